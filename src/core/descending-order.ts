@@ -1,0 +1,59 @@
+/**
+ * Token ids from the highest value to the lowest, sorted only as far as somebody asks.
+ *
+ * A step needs the ten best, or a nucleus of a few dozen, out of 49,152 values; sorting them all would cost
+ * more than the filters and the softmax together. So a window below the maximum is sorted, and widened when
+ * it does not reach. Equal values keep the lower id first, which makes every choice reproducible.
+ */
+export class DescendingOrder {
+  private readonly values: ArrayLike<number>;
+  private readonly sorted: number[] = [];
+  private readonly max: number;
+  private window = 2;
+  private threshold = Infinity;
+
+  constructor(values: ArrayLike<number>) {
+    this.values = values;
+    let max = -Infinity;
+    for (let i = 0; i < values.length; i++) if (values[i]! > max) max = values[i]!;
+    this.max = max;
+  }
+
+  /** The token id at a place (0 is the best), or `undefined` past the end. */
+  at(place: number): number | undefined {
+    while (this.sorted.length <= place && this.threshold > -Infinity) this.widen();
+    return this.sorted[place];
+  }
+
+  /** The first `count` token ids, or all where there are fewer. */
+  take(count: number): number[] {
+    if (count > 0) this.at(count - 1);
+    return this.sorted.slice(0, count);
+  }
+
+  private widen(): void {
+    const { values } = this;
+    const upper = this.threshold;
+    const lower = this.window > 1e6 ? -Infinity : this.max - this.window;
+    const found: number[] = [];
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i]!;
+      if (value >= lower && value < upper) found.push(i);
+    }
+    found.sort((a, b) => values[b]! - values[a]! || a - b);
+    for (const id of found) this.sorted.push(id);
+    this.threshold = lower;
+    this.window *= 2;
+  }
+}
+
+/** How many values come before that of `id`: its rank minus one. Ties count the lower id first. */
+export function countAhead(values: ArrayLike<number>, id: number): number {
+  const value = values[id]!;
+  let ahead = 0;
+  for (let i = 0; i < values.length; i++) {
+    const other = values[i]!;
+    if (other > value || (other === value && i < id)) ahead++;
+  }
+  return ahead;
+}
