@@ -1,0 +1,96 @@
+import embeddedFiles from './embedded-files.json' with { type: 'json' };
+import type { Backend, CatalogueEntry, FormId, Graph, ModelFile, ModelForm } from './types.ts';
+
+const q4 = (data: readonly string[]): ModelForm => ({
+  id: 'q4',
+  graphs: {
+    webgpu: { name: 'model_q4', data },
+    wasm: { name: 'model_q4_folded', data, folded: true },
+  },
+});
+
+/** The models that come with the site and the package. */
+export const catalogue: readonly CatalogueEntry[] = [
+  {
+    id: 'smollm2-135m-instruct',
+    name: 'SmolLM2-135M-Instruct',
+    task: 'autoregressive',
+    parameters: 134_515_008,
+    contextLength: 2048,
+    licence: 'Apache-2.0',
+    forms: [q4(['model_q4.onnx_data', 'model_q4.onnx_data_1'])],
+    example: 'The capital of France is',
+  },
+  {
+    id: 'stories-4m',
+    name: 'Stories-4M',
+    task: 'autoregressive',
+    parameters: 4_492_032,
+    contextLength: 512,
+    licence: 'Apache-2.0',
+    forms: [
+      q4(['model_q4.onnx_data']),
+      {
+        id: 'q8',
+        graphs: {
+          webgpu: { name: 'model_q8', data: ['model_q8.onnx_data'] },
+          wasm: { name: 'model_q8_folded', data: ['model_q8.onnx_data'], folded: true },
+        },
+      },
+      {
+        id: 'fp32',
+        graphs: { webgpu: { name: 'model', data: [] }, wasm: { name: 'model', data: [] } },
+      },
+      { id: 'fp16', graphs: { webgpu: { name: 'model_fp16', data: [], feature: 'shader-f16' } } },
+    ],
+    example: 'Once upon a time',
+  },
+  {
+    id: 'minilm-mlm',
+    name: 'MiniLM-MLM',
+    task: 'masked',
+    parameters: 22_744_506,
+    contextLength: 512,
+    licence: 'Apache-2.0',
+    forms: [q4(['model_q4.onnx_data'])],
+    example: 'The [MASK] sat on the [MASK].',
+  },
+];
+
+/** The catalogue's entry for an id, or `undefined`. */
+export function findModel(id: string): CatalogueEntry | undefined {
+  return catalogue.find((entry) => entry.id === id);
+}
+
+/** The form of an entry: the one asked for, or its first. */
+export function findForm(entry: CatalogueEntry, form?: FormId): ModelForm | undefined {
+  return form === undefined ? entry.forms[0] : entry.forms.find((candidate) => candidate.id === form);
+}
+
+/**
+ * Every file that a graph of an entry needs, with its size and checksum.
+ *
+ * @throws Error when the file list is out of step with the catalogue; `npm run manifest:models` renews it
+ */
+export function filesOf(entry: CatalogueEntry, graph: Graph): ModelFile[] {
+  const files = (embeddedFiles as Record<string, ModelFile[]>)[entry.id] ?? [];
+  const wanted = [
+    'config.json',
+    'tokenizer.json',
+    'tokenizer_config.json',
+    ...files.map((file) => file.path).filter((path) => path === 'generation_config.json'),
+    `onnx/${graph.name}.onnx`,
+    ...graph.data.map((name) => `onnx/${name}`),
+  ];
+  return wanted.map((path) => {
+    const file = files.find((candidate) => candidate.path === path);
+    if (!file) throw new Error(`${entry.id}: ${path} is not in embedded-files.json`);
+    return file;
+  });
+}
+
+/** Bytes to fetch for a model in a form on a backend, or `undefined` where that backend cannot run it. */
+export function downloadBytes(entry: CatalogueEntry, form: ModelForm, backend: Backend): number | undefined {
+  const graph = form.graphs[backend];
+  return graph && filesOf(entry, graph).reduce((sum, file) => sum + file.bytes, 0);
+}
