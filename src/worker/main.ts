@@ -1,0 +1,115 @@
+import type { ModelInfo, Step } from '../protocol/results.ts';
+import type { Calls, CallType, RequestMessage, ResponseMessage } from '../protocol/messages.ts';
+import { EngineError, type ErrorMessage } from '../protocol/errors.ts';
+import { ModelHost } from './model-host.ts';
+
+/** Steps cross in bunches of at least this age, so that a fast model does not flood the page. */
+const bunchMs = 16;
+
+const host = new ModelHost();
+interface Running {
+  /** The key of the model that the call uses, if it uses one. */
+  readonly model: string | null;
+  readonly controller: AbortController;
+  readonly settled: Promise<unknown>;
+}
+
+/** Calls under way, and how to end each early. */
+const running = new Map<number, Running>();
+
+function post(message: ResponseMessage): void {
+  self.postMessage(message);
+}
+
+self.addEventListener('message', (event: MessageEvent<RequestMessage>) => {
+  const message = event.data;
+  if (message.type === 'stop') {
+    running.get(message.target)?.controller.abort();
+    return;
+  }
+  const controller = new AbortController();
+  const settled = answer(message, controller.signal)
+    .then((value) => post({ type: 'result', id: message.id, value }))
+    .catch((error: unknown) => post({ type: 'error', id: message.id, error: describe(error) }))
+    .finally(() => running.delete(message.id));
+  const model = 'model' in message && message.type !== 'unload' ? message.model : null;
+  running.set(message.id, { model, controller, settled });
+});
+
+function describe(error: unknown): ErrorMessage {
+  if (error instanceof EngineError) return error.toMessage();
+  // The page has rejected a cancelled call already; nobody reads this.
+  if (error instanceof Error && error.name === 'AbortError')
+    return new EngineError('disposed', {}).toMessage();
+  return new EngineError('unexpected', { detail: String(error) }).toMessage();
+}
+
+/** Ends the calls that use a model and waits for them: a session must not be released under a run. */
+async function endCallsOf(model: string): Promise<void> {
+  const calls = [...running.values()].filter((call) => call.model === model);
+  for (const { controller } of calls) controller.abort();
+  await Promise.all(calls.map(({ settled }) => settled));
+}
+
+type CallMessage = Exclude<RequestMessage, { type: 'stop' }>;
+
+async function answer(message: CallMessage, signal: AbortSignal): Promise<Calls[CallType]['result']> {
+  const { id } = message;
+  const isStopped = () => signal.aborted;
+  switch (message.type) {
+    case 'start':
+      return host.start(message.backend, message.threads);
+    case 'load':
+      return host.load(
+        message,
+        (progress) => {
+          post({ type: 'progress', id, progress });
+        },
+        signal,
+      ) satisfies Promise<ModelInfo>;
+    case 'unload':
+      await endCallsOf(message.model);
+      await host.unload(message.model);
+      return null;
+    case 'generate': {
+      const bunch = new Bunch(id);
+      try {
+        return await host
+          .causal(message.model)
+          .generate(message.prompt, message.settings, (step) => bunch.add(step), isStopped);
+      } finally {
+        bunch.flush();
+      }
+    }
+    case 'score':
+      return host.causal(message.model).score(message.text, message.top, isStopped);
+    case 'fill':
+      return host.masked(message.model).fill(message.text, message.top);
+    case 'tokenize':
+      return host.tokenize(message.model, message.text);
+    default:
+      return message satisfies never;
+  }
+}
+
+/** Gathers the steps of a generation into messages. */
+class Bunch {
+  private readonly id: number;
+  private steps: Step[] = [];
+  private flushed = 0;
+
+  constructor(id: number) {
+    this.id = id;
+  }
+
+  add(step: Step): void {
+    this.steps.push(step);
+    if (performance.now() - this.flushed >= bunchMs) this.flush();
+  }
+
+  flush(): void {
+    if (this.steps.length > 0) post({ type: 'steps', id: this.id, steps: this.steps });
+    this.steps = [];
+    this.flushed = performance.now();
+  }
+}

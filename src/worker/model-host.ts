@@ -1,0 +1,126 @@
+import { filesOf, findForm, findModel, catalogue } from '../models/catalogue.ts';
+import type { CatalogueEntry, Task } from '../models/types.ts';
+import { EngineError } from '../protocol/errors.ts';
+import { modelKey, type Calls } from '../protocol/messages.ts';
+import type { BackendChoice, BackendInfo, LoadProgress, ModelInfo, TokenPiece } from '../protocol/results.ts';
+import { CausalModel } from './causal-model.ts';
+import { downloadFiles } from './download.ts';
+import { MaskedModel } from './masked-model.ts';
+import { openModel, type OpenModel } from './open-model.ts';
+import { startRuntime } from './runtime.ts';
+import { requireTokenizable } from './text-input.ts';
+import { yieldToMessages } from './yield-to-messages.ts';
+
+interface Loaded {
+  readonly entry: CatalogueEntry;
+  readonly parts: OpenModel;
+  readonly runner: CausalModel | MaskedModel;
+}
+
+/** The models of one worker, on one backend. */
+export class ModelHost {
+  private backend: BackendInfo | null = null;
+  private readonly models = new Map<string, Loaded>();
+
+  async start(choice: BackendChoice, threads: number | null): Promise<BackendInfo> {
+    this.backend = await startRuntime(choice, threads);
+    return this.backend;
+  }
+
+  /** Loads a model under the key that {@link modelKey} gives. The page asks once for each key. */
+  async load(
+    request: Calls['load']['request'],
+    report: (progress: LoadProgress) => void,
+    signal: AbortSignal,
+  ): Promise<ModelInfo> {
+    const { backend } = this;
+    if (!backend) throw new EngineError('worker-failed', { detail: 'load before start' });
+    const entry = findModel(request.modelId);
+    if (!entry) {
+      throw new EngineError('unknown-model', { id: request.modelId, known: catalogue.map(({ id }) => id) });
+    }
+    const form = findForm(entry, request.form);
+    if (!form) {
+      const known = entry.forms.map(({ id }) => id);
+      throw new EngineError('unknown-form', { id: entry.id, form: request.form, known });
+    }
+    const graph = form.graphs[backend.backend];
+    const lacksHalf = graph?.feature === 'shader-f16' && !backend.adapter?.halfPrecision;
+    if (!graph || lacksHalf) {
+      throw new EngineError('form-unavailable', {
+        form: form.id,
+        backend: backend.backend,
+        missing: lacksHalf ? 'shader-f16' : 'webgpu',
+      });
+    }
+
+    const files = filesOf(entry, graph);
+    const totalBytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    let latest: LoadProgress = { phase: 'download', loadedBytes: 0, totalBytes, files: [] };
+    const contents = await downloadFiles(
+      `${request.modelBase}${entry.id}/`,
+      files,
+      (progress) => report((latest = progress)),
+      signal,
+    );
+    report({ ...latest, phase: 'session' });
+    const parts = await openModel(entry, graph, backend.backend, contents);
+    // Opening blocks the worker on WASM: a stop that came meanwhile is read only now.
+    await yieldToMessages();
+    if (signal.aborted) {
+      await parts.close();
+      signal.throwIfAborted();
+    }
+    const runner =
+      entry.task === 'autoregressive'
+        ? new CausalModel(parts, entry, backend.backend)
+        : new MaskedModel(parts, entry, backend.backend);
+    this.models.set(modelKey(request.modelId, request.form), { entry, parts, runner });
+    return {
+      id: entry.id,
+      name: entry.name,
+      task: entry.task,
+      form: form.id,
+      backend: backend.backend,
+      threads: backend.threads,
+      bytes: totalBytes,
+      contextLength: entry.contextLength,
+      vocabularySize: parts.vocabulary.size,
+      adapter: backend.adapter,
+    };
+  }
+
+  async unload(key: string): Promise<void> {
+    const loaded = this.models.get(key);
+    this.models.delete(key);
+    await loaded?.runner.close();
+  }
+
+  causal(key: string): CausalModel {
+    const { runner, entry } = this.get(key);
+    if (runner instanceof CausalModel) return runner;
+    throw wrongTask(entry, 'autoregressive');
+  }
+
+  masked(key: string): MaskedModel {
+    const { runner, entry } = this.get(key);
+    if (runner instanceof MaskedModel) return runner;
+    throw wrongTask(entry, 'masked');
+  }
+
+  tokenize(key: string, text: string): TokenPiece[] {
+    const { parts, entry } = this.get(key);
+    requireTokenizable(parts, entry, text);
+    return parts.vocabulary.read(parts.tokenizer.encode(text));
+  }
+
+  private get(key: string): Loaded {
+    const loaded = this.models.get(key);
+    if (!loaded) throw new EngineError('disposed', {});
+    return loaded;
+  }
+}
+
+function wrongTask(entry: CatalogueEntry, wanted: Task): EngineError {
+  return new EngineError('wrong-task', { id: entry.id, task: entry.task, wanted });
+}

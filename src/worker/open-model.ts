@@ -1,0 +1,94 @@
+import {
+  AutoModelForCausalLM,
+  AutoModelForMaskedLM,
+  AutoTokenizer,
+  env,
+  type PreTrainedTokenizer,
+} from '@huggingface/transformers';
+import type { CatalogueEntry, Graph } from '../models/types.ts';
+import type { Backend } from '../models/types.ts';
+import { EngineError } from '../protocol/errors.ts';
+import { exclusive } from './exclusive.ts';
+import type { Session } from './session.ts';
+import { Vocabulary } from './vocabulary.ts';
+
+/** A model's parts, ready to run. */
+export interface OpenModel {
+  readonly session: Session;
+  readonly tokenizer: PreTrainedTokenizer;
+  readonly vocabulary: Vocabulary;
+  /** Ids that end a text. */
+  readonly endIds: readonly number[];
+  /** Releases the session and its weights. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a model from files that were downloaded and checked. The library reads them through `env.fetch`, which
+ * here answers from memory and lets nothing else through: it can neither reach the network nor cache a bad file.
+ *
+ * @throws EngineError `session-failed` when ONNX Runtime refuses the graph
+ */
+export async function openModel(
+  entry: CatalogueEntry,
+  graph: Graph,
+  backend: Backend,
+  files: Map<string, Uint8Array<ArrayBuffer>>,
+): Promise<OpenModel> {
+  return exclusive(async () => {
+    // Not a URL: the library looks for a local tokenizer only below a path (4.3.1, get_file_metadata.js).
+    const folder = '/in-memory/';
+    env.localModelPath = folder;
+    env.fetch = async (input: string | URL) => {
+      const path = String(input).slice(folder.length + entry.id.length + 1);
+      const content = files.get(path);
+      return content ? answer(content) : new Response(null, { status: 404 });
+    };
+    try {
+      const tokenizer = await AutoTokenizer.from_pretrained(entry.id);
+      const AutoModel = entry.task === 'autoregressive' ? AutoModelForCausalLM : AutoModelForMaskedLM;
+      const model = await AutoModel.from_pretrained(entry.id, {
+        device: backend,
+        // The library would add a suffix for other types; the graph's name has it already.
+        dtype: 'fp32',
+        model_file_name: graph.name,
+        // Its own loader of weight files never settles when one fails (4.3.1, utils/model-loader.js).
+        use_external_data_format: false,
+        session_options: {
+          externalData: graph.data.map((name) => ({ path: name, data: files.get(`onnx/${name}`)! })),
+          ...(graph.folded ? { extra: { session: { disable_quant_qdq: '1' } } } : {}),
+        },
+      });
+      const session = (model as unknown as { sessions: { model: Session } }).sessions.model;
+      return {
+        session,
+        tokenizer,
+        vocabulary: new Vocabulary(readJson(files, 'tokenizer.json')),
+        endIds: readEndIds(files),
+        close: async () => {
+          await exclusive(() => session.release());
+        },
+      };
+    } catch (error) {
+      throw new EngineError('session-failed', { detail: String(error) });
+    } finally {
+      // ONNX Runtime has its own copy by now, and closures that live as long as the model must not hold this one.
+      files.clear();
+      env.fetch = () => Promise.reject(new Error('Files are read while a model is opened, not later'));
+    }
+  });
+}
+
+function answer(content: Uint8Array<ArrayBuffer>): Response {
+  return new Response(content, { headers: { 'content-length': `${content.length}` } });
+}
+
+function readJson<T>(files: Map<string, Uint8Array<ArrayBuffer>>, path: string): T {
+  return JSON.parse(new TextDecoder().decode(files.get(path))) as T;
+}
+
+function readEndIds(files: Map<string, Uint8Array<ArrayBuffer>>): number[] {
+  const path = files.has('generation_config.json') ? 'generation_config.json' : 'config.json';
+  const { eos_token_id: end } = readJson<{ eos_token_id?: number | number[] }>(files, path);
+  return end === undefined ? [] : [end].flat();
+}
