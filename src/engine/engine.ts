@@ -1,0 +1,266 @@
+import { catalogue, findForm, findModel } from '../models/catalogue.ts';
+import type { FormId } from '../models/types.ts';
+import { EngineError } from '../protocol/errors.ts';
+import { modelKey } from '../protocol/messages.ts';
+import type { BackendChoice, BackendInfo, LoadProgress, ModelInfo } from '../protocol/results.ts';
+import { Model } from './model.ts';
+import { resolveModelBase } from './model-base.ts';
+import { Slot, type SlotOwner } from './slot.ts';
+import { createWorker } from './worker-url.ts';
+import { WorkerClient } from './worker-client.ts';
+
+/** How to make an engine. */
+export interface EngineOptions {
+  /**
+   * `auto` (the default) takes WebGPU where a hardware adapter is there, WASM otherwise; `webgpu` also takes a
+   * software adapter.
+   */
+  backend?: BackendChoice;
+  /** Threads on WASM; as many as the cores, at most 4, unless told. More than one needs cross-origin isolation. */
+  threads?: number;
+  /** The folder that holds the models' folders; `models/` beside the page or beside the bundle unless told. */
+  modelBase?: string | URL;
+}
+
+/** How to load a model. */
+export interface LoadOptions {
+  /** The catalogue's first form unless told. */
+  form?: FormId;
+  signal?: AbortSignal;
+  onProgress?: (progress: LoadProgress) => void;
+}
+
+/** What an engine is doing, for a page to show. */
+export interface EngineState {
+  /** What was asked for. */
+  readonly choice: BackendChoice;
+  /** `idle`: no worker yet, nothing was asked of it. */
+  readonly phase: 'idle' | 'starting' | 'ready' | 'failed';
+  /** What the worker found; `null` before it started. */
+  readonly backend: BackendInfo | null;
+  /** Why it failed. */
+  readonly error: EngineError | null;
+  readonly models: readonly {
+    readonly id: string;
+    readonly form: FormId;
+    readonly status: 'loading' | 'ready' | 'failed' | 'waiting';
+    readonly progress: LoadProgress | null;
+    readonly info: ModelInfo | null;
+    readonly error: EngineError | null;
+  }[];
+}
+
+/**
+ * Runs models in a worker. Nothing is fetched or started before the first `load`.
+ *
+ * Dispatches `change`, a plain event, whenever {@link state} is another.
+ */
+export class Engine extends EventTarget {
+  private choice: BackendChoice;
+  private threads: number | null;
+  private readonly modelBase: string;
+  private readonly slots = new Map<string, Slot>();
+  private client: WorkerClient | null = null;
+  private starting: Promise<WorkerClient> | null = null;
+  private backend: BackendInfo | null = null;
+  private error: EngineError | null = null;
+  private disposed = false;
+  private readonly owner: SlotOwner;
+
+  /** @throws EngineError `invalid-option` */
+  constructor(options: EngineOptions = {}) {
+    super();
+    this.choice = checkChoice(options.backend ?? 'auto');
+    this.threads = checkThreads(options.threads ?? null);
+    this.modelBase = resolveModelBase(options.modelBase);
+    const current = () => this.client;
+    this.owner = {
+      modelBase: this.modelBase,
+      connect: () => this.connect(),
+      get client() {
+        return current();
+      },
+      changed: () => this.changed(),
+      breakDown: (client, error) => {
+        if (this.client === client) this.disconnect(error);
+      },
+      remove: (slot) => {
+        if (this.slots.get(slot.key) === slot) this.slots.delete(slot.key);
+      },
+    };
+  }
+
+  /** What the engine is doing now. */
+  get state(): EngineState {
+    const phase = this.error ? 'failed' : !this.client ? 'idle' : this.backend ? 'ready' : 'starting';
+    return {
+      choice: this.choice,
+      phase,
+      backend: this.backend,
+      error: this.error,
+      models: [...this.slots.values()].map(({ entry, form, status, progress, info, error }) => ({
+        id: entry.id,
+        form,
+        status,
+        progress,
+        info,
+        error,
+      })),
+    };
+  }
+
+  /**
+   * Loads a model, or shares the copy that is loaded already.
+   *
+   * @throws EngineError `unknown-model`, `unknown-form`, `form-unavailable`, `file-missing`, `file-damaged`, `network`,
+   *   `webgpu-unavailable`, `worker-failed` or `session-failed`; AbortError when the signal fires
+   */
+  async load(id: string, options: LoadOptions = {}): Promise<Model> {
+    if (this.disposed) throw new EngineError('disposed', {});
+    const entry = findModel(id);
+    if (!entry)
+      throw new EngineError('unknown-model', { id: String(id), known: catalogue.map((one) => one.id) });
+    const form = findForm(entry, options.form)?.id;
+    if (!form) {
+      const known = entry.forms.map((form) => form.id);
+      throw new EngineError('unknown-form', { id, form: String(options.form), known });
+    }
+    const key = modelKey(id, form);
+    let slot = this.slots.get(key);
+    if (!slot) {
+      slot = new Slot(this.owner, entry, form);
+      this.slots.set(key, slot);
+    }
+    slot.retain();
+    try {
+      await slot.ensure(options.signal, options.onProgress);
+    } catch (error) {
+      await slot.release();
+      throw error;
+    }
+    return new Model(slot);
+  }
+
+  /**
+   * Takes another backend or number of threads: the worker is replaced and every model in use loaded again. Calls
+   * under way reject with `replaced`; loads under way go on in the new worker.
+   *
+   * @throws EngineError as {@link load}, or `replaced` when another replacement came before this one was through. What
+   *   could not be loaded is tried again at the next call.
+   */
+  async replace(options: { backend?: BackendChoice; threads?: number | null }): Promise<void> {
+    if (this.disposed) throw new EngineError('disposed', {});
+    const choice = checkChoice(options.backend ?? this.choice);
+    const threads = options.threads === undefined ? this.threads : checkThreads(options.threads);
+    this.choice = choice;
+    this.threads = threads;
+    const hadWorker = this.client !== null || this.error !== null;
+    this.disconnect(null);
+    // A page that has loaded nothing yet stays light.
+    if (!hadWorker && this.slots.size === 0) return;
+    await this.connect();
+    const reload = async (slot: Slot) => {
+      try {
+        await slot.ensure();
+      } catch (error) {
+        // A model that was given back meanwhile is missed by nobody.
+        if (slot.used) throw error;
+      }
+    };
+    await Promise.all([...this.slots.values()].filter((slot) => slot.used).map(reload));
+  }
+
+  /** Ends the worker and frees everything. Calls under way reject with `disposed`. */
+  dispose(): void {
+    this.disposed = true;
+    this.slots.clear();
+    this.endWorker(new EngineError('disposed', {}));
+    this.changed();
+  }
+
+  private connect(): Promise<WorkerClient> {
+    if (this.disposed) return Promise.reject(new EngineError('disposed', {}));
+    if (!this.starting) {
+      const starting = this.start();
+      this.starting = starting;
+      // A start that failed must not stand in the way of the next.
+      starting.catch(() => {
+        if (this.starting === starting) this.starting = null;
+      });
+    }
+    return this.starting;
+  }
+
+  private async start(): Promise<WorkerClient> {
+    this.error = null;
+    this.backend = null;
+    let client: WorkerClient;
+    try {
+      client = new WorkerClient(createWorker(), (error) => {
+        if (this.client === client) this.disconnect(error);
+      });
+    } catch (error) {
+      // A Content Security Policy may forbid the worker outright.
+      const failure = new EngineError('worker-failed', { detail: String(error) });
+      this.disconnect(failure);
+      throw failure;
+    }
+    this.client = client;
+    this.changed();
+    try {
+      const { result } = client.call('start', { backend: this.choice, threads: this.threads });
+      this.backend = await result;
+    } catch (error) {
+      if (this.client === client) this.disconnect(error as EngineError);
+      throw error;
+    }
+    this.changed();
+    return client;
+  }
+
+  /** Ends the worker, for an error or for a replacement. */
+  private disconnect(error: EngineError | null): void {
+    this.endWorker(error ?? new EngineError('replaced', {}));
+    this.error = error;
+    this.backend = null;
+    this.changed();
+  }
+
+  private endWorker(error: EngineError): void {
+    const { client } = this;
+    this.client = null;
+    this.starting = null;
+    client?.terminate(error);
+  }
+
+  private changed(): void {
+    this.dispatchEvent(new Event('change'));
+  }
+}
+
+/**
+ * Makes an engine. Nothing is fetched or started before its first `load`.
+ *
+ * @throws EngineError `invalid-option`
+ */
+export function createEngine(options: EngineOptions = {}): Engine {
+  return new Engine(options);
+}
+
+function checkChoice(choice: BackendChoice): BackendChoice {
+  if (choice === 'auto' || choice === 'webgpu' || choice === 'wasm') return choice;
+  throw new EngineError('invalid-option', {
+    name: 'backend',
+    value: String(choice),
+    expected: 'auto, webgpu or wasm',
+  });
+}
+
+function checkThreads(threads: number | null): number | null {
+  if (threads === null || (Number.isInteger(threads) && threads >= 1 && threads <= 64)) return threads;
+  throw new EngineError('invalid-option', {
+    name: 'threads',
+    value: String(threads),
+    expected: 'a whole number from 1 to 64',
+  });
+}

@@ -1,0 +1,15 @@
+/** The engine without any element: load a model, generate, score, fill, tokenize. */
+export { createEngine, Engine } from './engine.ts';
+export type { EngineOptions, EngineState, LoadOptions } from './engine.ts';
+export { Model } from './model.ts';
+export type { ReadOptions } from './model.ts';
+export { Generation } from './generation.ts';
+export { setDefaultModelBase } from './model-base.ts';
+export { getWorkerUrl, setWorkerUrl } from './worker-url.ts';
+export { engineContext, sharedEngine } from './shared.ts';
+export { EngineError } from '../protocol/errors.ts';
+export type { ErrorCode, ErrorFacts } from '../protocol/errors.ts';
+export type { GenerateOptions } from '../protocol/options.ts';
+export type * from '../protocol/results.ts';
+export { catalogue, downloadBytes, findForm, findModel } from '../models/catalogue.ts';
+export type { Backend, CatalogueEntry, FormId, Graph, ModelFile, ModelForm, Task } from '../models/types.ts';

@@ -1,0 +1,227 @@
+import type { CatalogueEntry, FormId } from '../models/types.ts';
+import { abortError, EngineError, isFatal } from '../protocol/errors.ts';
+import { modelKey, type Calls } from '../protocol/messages.ts';
+import type { LoadProgress, ModelInfo } from '../protocol/results.ts';
+import type { Call, CallOptions, WorkerClient } from './worker-client.ts';
+
+/** What a slot needs of its engine. */
+export interface SlotOwner {
+  readonly modelBase: string;
+  /** The running worker, started if need be. */
+  connect(): Promise<WorkerClient>;
+  /** The worker that is there now, if any. */
+  readonly client: WorkerClient | null;
+  /** Something that the page shows has changed. */
+  changed(): void;
+  /** A run broke the worker: replace it. */
+  breakDown(client: WorkerClient, error: EngineError): void;
+  remove(slot: Slot): void;
+}
+
+interface Loading {
+  readonly client: WorkerClient;
+  readonly result: Promise<ModelInfo>;
+  readonly abort: AbortController;
+  waiters: number;
+}
+
+type ModelCall = 'generate' | 'score' | 'fill' | 'tokenize';
+
+/** One model in one form, shared by all who loaded it, and loaded again when the worker was replaced. */
+export class Slot {
+  readonly entry: CatalogueEntry;
+  readonly form: FormId;
+  /** Set once it was loaded; kept while it is loaded again. */
+  info: ModelInfo | null = null;
+  progress: LoadProgress | null = null;
+  error: EngineError | null = null;
+
+  private readonly owner: SlotOwner;
+  private readonly listeners = new Set<(progress: LoadProgress) => void>();
+  private users = 0;
+  private loading: Loading | null = null;
+  private loadedIn: WorkerClient | null = null;
+
+  constructor(owner: SlotOwner, entry: CatalogueEntry, form: FormId) {
+    this.owner = owner;
+    this.entry = entry;
+    this.form = form;
+  }
+
+  get key(): string {
+    return modelKey(this.entry.id, this.form);
+  }
+
+  get status(): 'loading' | 'ready' | 'failed' | 'waiting' {
+    if (this.loading) return 'loading';
+    if (this.loadedIn !== null && this.loadedIn === this.owner.client) return 'ready';
+    return this.error ? 'failed' : 'waiting';
+  }
+
+  get used(): boolean {
+    return this.users > 0;
+  }
+
+  /** Counts one more user, who must {@link release} it. */
+  retain(): void {
+    this.users++;
+  }
+
+  async release(): Promise<void> {
+    this.users--;
+    if (this.users > 0) return;
+    this.owner.remove(this);
+    const client = this.loadedIn;
+    this.loadedIn = null;
+    if (this.loading) this.cancel(this.loading);
+    else if (client && client === this.owner.client) await this.unload(client);
+    this.owner.changed();
+  }
+
+  /** Loads it into the worker that runs now, unless it is there. Starts again when the worker is replaced meanwhile. */
+  async ensure(signal?: AbortSignal, onProgress?: (progress: LoadProgress) => void): Promise<ModelInfo> {
+    if (onProgress) this.listeners.add(onProgress);
+    try {
+      for (;;) {
+        if (signal?.aborted) throw abortError();
+        try {
+          return await this.ensureOnce(signal);
+        } catch (error) {
+          if (signal?.aborted) throw abortError();
+          if (!this.used) throw new EngineError('disposed', {});
+          if (error instanceof EngineError && error.code === 'replaced') continue;
+          throw error;
+        }
+      }
+    } finally {
+      if (onProgress) this.listeners.delete(onProgress);
+    }
+  }
+
+  /** A call on the loaded model. */
+  async call<T extends ModelCall>(
+    type: T,
+    request: Omit<Calls[T]['request'], 'model'>,
+    options: CallOptions,
+  ): Promise<Call<T>> {
+    await this.ensure(options.signal);
+    const client = this.loadedIn;
+    if (!client) throw new EngineError('disposed', {});
+    const call = client.call(type, { ...request, model: this.key } as Calls[T]['request'], options);
+    const result = call.result.catch((error: unknown) => {
+      if (error instanceof EngineError && isFatal(error.code)) this.owner.breakDown(client, error);
+      throw error;
+    });
+    // The caller may be gone by the time it fails.
+    result.catch(() => undefined);
+    return { result: result as Call<T>['result'], stop: call.stop };
+  }
+
+  private async ensureOnce(signal?: AbortSignal): Promise<ModelInfo> {
+    const client = await unlessAborted(this.owner.connect(), signal);
+    // Given back while the worker started: loading it now would be for nobody.
+    if (!this.used) throw new EngineError('disposed', {});
+    if (this.loadedIn === client && this.info) return this.info;
+    if (this.loading?.client !== client) this.begin(client);
+    const loading = this.loading!;
+    loading.waiters++;
+    try {
+      return await unlessAborted(loading.result, signal);
+    } finally {
+      loading.waiters--;
+      // The last one to wait ends the load itself.
+      if (loading.waiters === 0 && this.loading === loading && signal?.aborted) this.cancel(loading);
+    }
+  }
+
+  private begin(client: WorkerClient): void {
+    const abort = new AbortController();
+    const loading: Loading = { client, result: this.load(client, abort.signal), abort, waiters: 0 };
+    this.loading = loading;
+    this.error = null;
+    this.progress = null;
+    this.owner.changed();
+    loading.result.then(
+      (info) => {
+        if (this.loading !== loading) return;
+        this.loading = null;
+        this.loadedIn = client;
+        this.info = info;
+        this.owner.changed();
+      },
+      (error: unknown) => {
+        if (this.loading !== loading) return;
+        this.loading = null;
+        this.progress = null;
+        if (error instanceof EngineError && error.code !== 'replaced') {
+          this.error = error;
+          if (isFatal(error.code)) this.owner.breakDown(client, error);
+        }
+        this.owner.changed();
+      },
+    );
+  }
+
+  private async load(client: WorkerClient, signal: AbortSignal): Promise<ModelInfo> {
+    // A copy that is on its way out of the worker has the same key.
+    await client.leaving.get(this.key);
+    if (signal.aborted) throw abortError();
+    const request = { modelId: this.entry.id, form: this.form, modelBase: this.owner.modelBase };
+    const onProgress = (progress: LoadProgress) => {
+      if (signal.aborted) return;
+      this.progress = progress;
+      for (const listener of this.listeners) listener(progress);
+      this.owner.changed();
+    };
+    const call = client.call('load', request, { onProgress });
+    signal.addEventListener('abort', call.stop, { once: true });
+    const info = await call.result;
+    // The worker was through before it read the stop.
+    if (signal.aborted) {
+      await client.call('unload', { model: this.key }).result;
+      throw abortError();
+    }
+    return info;
+  }
+
+  /** Ends a load that nobody waits for. */
+  private cancel(loading: Loading): void {
+    if (this.loading === loading) this.loading = null;
+    this.progress = null;
+    loading.abort.abort();
+    this.leave(loading.client, loading.result);
+    this.owner.changed();
+  }
+
+  private async unload(client: WorkerClient): Promise<void> {
+    await this.leave(client, client.call('unload', { model: this.key }).result);
+  }
+
+  /** Books what is under way to free the model, for the next load of the same key. Never rejects. */
+  private leave(client: WorkerClient, work: Promise<unknown>): Promise<void> {
+    const { key } = this;
+    const left = work
+      // A worker that ended meanwhile has freed it already.
+      .then(
+        () => undefined,
+        () => undefined,
+      )
+      .then(() => {
+        if (client.leaving.get(key) === left) client.leaving.delete(key);
+      });
+    client.leaving.set(key, left);
+    return left;
+  }
+}
+
+/** What a promise gives, unless the signal fires first. */
+function unlessAborted<T>(promise: Promise<T>, signal?: AbortSignal): Promise<T> {
+  if (!signal) return promise;
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(abortError());
+    if (signal.aborted) return onAbort();
+    signal.addEventListener('abort', onAbort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+    return undefined;
+  });
+}
