@@ -1,0 +1,206 @@
+import { formatFor } from './format.ts';
+import type { Messages } from './types.ts';
+
+const format = formatFor('en');
+const { bytes, integer, decimal } = format;
+
+/** "1 token", "2 tokens". */
+function count(value: number, one: string, many = `${one}s`): string {
+  return `${integer(value)} ${value === 1 ? one : many}`;
+}
+
+export const en: Messages = {
+  language: 'en',
+  format,
+  errors: {
+    'empty-text': () => 'There is no text yet. Write something first.',
+    'nul-character': ({ position }) =>
+      `The text holds a NUL character (character ${integer(position + 1)}), which no tokenizer keeps. Remove it.`,
+    'lone-surrogate': ({ position }) =>
+      `The text holds half a character (character ${integer(position + 1)}), probably from a broken copy. Remove it or type it anew.`,
+    'text-too-long': ({ tokens, limit, over }) =>
+      `The text has ${count(tokens, 'token')}; the model takes ${integer(limit)} here. Shorten it by ${count(over, 'token')}.`,
+    'too-many-characters': ({ characters, limit }) =>
+      `The text has ${count(characters, 'character')}. No text of more than ${integer(limit)} fits into this model, so it was not read.`,
+    'no-mask': () => 'The text has no blank. Write [MASK] or ___ where the model should guess.',
+    'invalid-option': ({ name, value, expected }) => `${name} is “${value}”; it must be ${expected}.`,
+    'unknown-model': ({ id, known }) => `There is no model “${id}”. Known models: ${known.join(', ')}.`,
+    'unknown-form': ({ id, form, known }) => `${id} has no form “${form}”. It has: ${known.join(', ')}.`,
+    'form-unavailable': ({ form, backend, missing }) =>
+      `The ${form} weights cannot run on ${backend} here: ${missing} is missing. Take another form or another backend.`,
+    'wrong-task': ({ id, wanted }) =>
+      wanted === 'masked'
+        ? `${id} writes text; it cannot fill blanks. Choose a masked model.`
+        : `${id} fills blanks; it cannot write text. Choose an autoregressive model.`,
+    'file-missing': ({ file, status }) =>
+      `A file of the model is not there: ${file} (status ${status}). Look at where the models lie, or try again.`,
+    'file-damaged': ({ file, expectedBytes, receivedBytes }) =>
+      receivedBytes === expectedBytes
+        ? `A file of the model is damaged: ${file} has the right size but not the right content. Nothing of it was kept; try again.`
+        : `A file of the model is damaged: ${integer(receivedBytes)} of ${integer(expectedBytes)} bytes of ${file} came. Nothing of it was kept; try again.`,
+    network: ({ file }) => `The network failed while fetching ${file}. Try again when it is back.`,
+    'webgpu-unavailable': ({ reason }) =>
+      reason === 'no-api'
+        ? 'This browser has no WebGPU. Choose WASM, which runs everywhere.'
+        : 'This browser has WebGPU but found no graphics adapter for it. Choose WASM, which runs everywhere.',
+    'worker-failed': ({ detail }) =>
+      `The model’s worker could not run (${detail}). Where a page has a Content Security Policy, it must allow the worker’s script and WebAssembly.`,
+    'session-failed': ({ detail }) =>
+      `The model could not be opened (${detail}). It may need more memory than is free.`,
+    'run-failed': ({ detail }) =>
+      `The computation broke off (${detail}). The text is kept; going on starts the model anew.`,
+    'broken-numbers': ({ backend }) =>
+      `${backend} computed values that are not numbers, so they are not shown. Take the other backend.`,
+    unexpected: ({ detail }) => `Something unexpected went wrong (${detail}). Try again.`,
+    replaced: () => 'The backend was changed while this was running. The text is kept; go on when you like.',
+    disposed: () => 'The model was given back. Load it again.',
+  },
+
+  load: {
+    model: 'Model',
+    choice: (name, size) => `${name} (${bytes(size)})`,
+    button: (name, size) => `Load ${name} (${bytes(size)})`,
+    hint: (name, size) => `Loads ${name} first: ${bytes(size)}, kept in this browser for next time.`,
+    starting: 'Starting the worker…',
+    downloading: (loaded, total, left) =>
+      `${bytes(loaded)} of ${bytes(total)}${left === null ? '' : `, about ${count(left, 'second')} left`}`,
+    opening: 'All files are here. Opening the model…',
+    files: 'Files',
+    kept: 'kept from before',
+    cancel: 'Cancel',
+    cancelled: 'Loading was cancelled.',
+    retry: 'Try again',
+  },
+
+  generate: {
+    prompt: 'Prompt',
+    button: 'Generate',
+    step: 'Step',
+    pause: 'Pause',
+    resume: 'Go on',
+    stop: 'Stop',
+    output: 'Generated tokens',
+    empty: 'The model’s text appears here, token by token.',
+    settings: 'Sampling settings',
+    temperature: 'Temperature (0 is greedy)',
+    topK: 'Top-k (0 is off)',
+    topP: 'Top-p (1 is off)',
+    minP: 'Min-p (0 is off)',
+    repetitionPenalty: 'Repetition penalty (1 is off)',
+    seed: 'Seed',
+    seedHint: 'random',
+    maxTokens: 'Most tokens',
+    working: 'Writing…',
+    paused: (tokens) => `Paused after ${count(tokens, 'token')}.`,
+    replaced: 'The backend was changed. The text is kept; “Go on” continues it.',
+    finished: (reason, tokens) => {
+      const what = count(tokens, 'token');
+      switch (reason) {
+        case 'end-of-text':
+          return `${what}; the model ended the text.`;
+        case 'stop-string':
+          return `${what}; a stop text came.`;
+        case 'max-tokens':
+          return `${what}, as many as were asked for.`;
+        case 'context-full':
+          return `${what}; the model’s context is full.`;
+        case 'stopped':
+          return `Stopped after ${what}.`;
+      }
+    },
+    speed: (rate, first, seed) =>
+      `${decimal(rate, 1)} tokens a second, first token after ${integer(first)} ms, seed ${seed}`,
+    chip: (text, share, rank) => `${text}, ${share}, rank ${integer(rank)}`,
+    legend: 'Tint: surprise. Bar below: probability.',
+    legendBits: 'bits',
+    pick: 'Choose a token to see what else could have come.',
+  },
+
+  token: {
+    heading: (text) => `Where “${text}” came from`,
+    id: 'Token id',
+    probability: 'Probability',
+    finalProbability: 'After temperature and filters',
+    rank: 'Rank',
+    surprisal: 'Surprisal',
+    bits: (value) => `${decimal(value, 2)} bits`,
+    entropy: 'Entropy of the step',
+    time: 'Time',
+    milliseconds: (value) => `${decimal(value, 1)} ms`,
+    choice: 'Chosen',
+    greedy: 'greedily: the best one',
+    sampled: (draw) => `by a draw: ${decimal(draw, 3)}`,
+    kept: (kept, mass) => `Filters kept ${count(kept, 'token')} holding ${mass}.`,
+    bars: 'The ten likeliest tokens',
+    barsLegend:
+      'Outline: the model’s probability. Fill: after temperature and filters. Hatched: cut by a filter.',
+    chosen: 'chosen',
+    cut: 'cut',
+    piece: 'continues a word',
+  },
+
+  fill: {
+    text: 'Text with blanks',
+    hint: 'Write [MASK] or ___ for each blank.',
+    button: 'Fill the blanks',
+    addBlank: 'Add a blank',
+    working: 'Reading both sides…',
+    result: 'With the likeliest token in each blank',
+    blank: (number) => `Blank ${integer(number)}`,
+    bars: (number) => `The ten likeliest tokens for blank ${integer(number)}`,
+    independent: 'Each blank is guessed by itself, the others left blank.',
+    done: (blanks) => `${count(blanks, 'blank')} filled.`,
+  },
+
+  backend: {
+    legend: 'Backend',
+    auto: 'Automatic',
+    webgpu: 'WebGPU',
+    wasm: 'WASM',
+    idle: 'Nothing is loaded yet. The backend is chosen when the first model is.',
+    starting: 'Starting the worker…',
+    switching: (name) =>
+      `Changing to ${name}: the text stays, the worker is replaced, the models are loaded again.`,
+    runsOn: (info) => `Runs on ${info.backend === 'webgpu' ? 'WebGPU' : 'WASM'}.`,
+    reason: (info) => {
+      switch (info.reason) {
+        case 'asked':
+          return info.adapter?.software
+            ? 'You asked for it. The graphics adapter is a software one, so this is slow.'
+            : 'You asked for it.';
+        case 'hardware-adapter':
+          return 'A graphics processor is here, so it is used.';
+        case 'no-webgpu-api':
+          return 'This browser has no WebGPU.';
+        case 'no-adapter':
+          return 'WebGPU found no graphics adapter.';
+        case 'software-adapter':
+          return 'Only a software graphics adapter is here; the processor is faster directly.';
+      }
+    },
+    threads: (info) =>
+      info.backend === 'webgpu'
+        ? ''
+        : info.isolated
+          ? `${count(info.threads, 'thread')}; the page is cross-origin isolated.`
+          : 'One thread: the page is not cross-origin isolated.',
+    adapter: (info) =>
+      info.adapter
+        ? `Graphics adapter: ${[info.adapter.vendor, info.adapter.architecture, info.adapter.description].filter(Boolean).join(', ') || 'not named'}.`
+        : '',
+    loaded: 'Loaded models',
+    modelColumn: 'Model',
+    formColumn: 'Weights',
+    sizeColumn: 'Size',
+    contextColumn: 'Context',
+    stateColumn: 'State',
+    tokens: (tokens) => count(tokens, 'token'),
+    status: {
+      loading: (share) => `loading, ${share}`,
+      opening: 'opening',
+      ready: 'ready',
+      failed: 'failed',
+      waiting: 'loads at next use',
+    },
+  },
+};

@@ -1,0 +1,122 @@
+import type { ErrorCode, ErrorFacts } from '../protocol/errors.ts';
+import type { BackendInfo, FinishReason } from '../protocol/results.ts';
+import type { Format } from './format.ts';
+
+/** A sentence for each error that the engine throws. */
+export type ErrorTexts = { [C in ErrorCode]: (facts: ErrorFacts[C]) => string };
+
+/** Every text of the elements, in one language. */
+export interface Messages {
+  readonly language: string;
+  readonly format: Format;
+  readonly errors: ErrorTexts;
+
+  readonly load: {
+    model: string;
+    choice: (name: string, bytes: number) => string;
+    /** The button that loads by itself. */
+    button: (name: string, bytes: number) => string;
+    /** Beside a button that loads first. */
+    hint: (name: string, bytes: number) => string;
+    starting: string;
+    downloading: (loaded: number, total: number, secondsLeft: number | null) => string;
+    opening: string;
+    files: string;
+    kept: string;
+    cancel: string;
+    cancelled: string;
+    retry: string;
+  };
+
+  readonly generate: {
+    prompt: string;
+    button: string;
+    step: string;
+    pause: string;
+    resume: string;
+    stop: string;
+    output: string;
+    empty: string;
+    settings: string;
+    temperature: string;
+    topK: string;
+    topP: string;
+    minP: string;
+    repetitionPenalty: string;
+    seed: string;
+    seedHint: string;
+    maxTokens: string;
+    working: string;
+    paused: (tokens: number) => string;
+    replaced: string;
+    finished: (reason: FinishReason, tokens: number) => string;
+    speed: (tokensPerSecond: number, firstTokenMs: number, seed: number) => string;
+    chip: (text: string, percent: string, rank: number) => string;
+    legend: string;
+    legendBits: string;
+    pick: string;
+  };
+
+  readonly token: {
+    heading: (text: string) => string;
+    id: string;
+    probability: string;
+    finalProbability: string;
+    rank: string;
+    surprisal: string;
+    bits: (value: number) => string;
+    entropy: string;
+    time: string;
+    milliseconds: (value: number) => string;
+    choice: string;
+    greedy: string;
+    sampled: (draw: number) => string;
+    kept: (count: number, mass: string) => string;
+    bars: string;
+    barsLegend: string;
+    chosen: string;
+    cut: string;
+    piece: string;
+  };
+
+  readonly fill: {
+    text: string;
+    hint: string;
+    button: string;
+    addBlank: string;
+    working: string;
+    result: string;
+    blank: (number: number) => string;
+    bars: (number: number) => string;
+    independent: string;
+    done: (blanks: number) => string;
+  };
+
+  readonly backend: {
+    legend: string;
+    auto: string;
+    webgpu: string;
+    wasm: string;
+    idle: string;
+    starting: string;
+    switching: (name: string) => string;
+    runsOn: (info: BackendInfo) => string;
+    reason: (info: BackendInfo) => string;
+    threads: (info: BackendInfo) => string;
+    adapter: (info: BackendInfo) => string;
+    loaded: string;
+    modelColumn: string;
+    formColumn: string;
+    sizeColumn: string;
+    contextColumn: string;
+    stateColumn: string;
+    tokens: (count: number) => string;
+    status: {
+      loading: (percent: string) => string;
+      opening: string;
+      ready: string;
+      failed: string;
+      waiting: string;
+    };
+  };
+}
