@@ -1,0 +1,33 @@
+/**
+ * A token as people can see it: an empty one as its bytes, white space by marks, an unfinished character in
+ * hexadecimal. The text itself is never changed, only what is shown.
+ */
+export function visibleToken(text: string, bytes?: Uint8Array): string {
+  if ((text === '' || text.includes('\ufffd')) && bytes && bytes.length > 0) {
+    return Array.from(bytes, (byte) => `<${byte.toString(16).toUpperCase().padStart(2, '0')}>`).join('');
+  }
+  return text
+    .replaceAll('\n', '↵')
+    .replaceAll('\t', '⇥')
+    .replaceAll(/^ +| +$/g, (run) => '·'.repeat(run.length));
+}
+
+/** The stops of the site's one sequential scale, in bits, and the share of the full tint at each. */
+const surprisalStops: readonly [bits: number, share: number][] = [
+  [0, 0],
+  [2, 0.22],
+  [5, 0.5],
+  [9, 0.78],
+  [14, 1],
+];
+
+/** How deep a surprisal is tinted, 0 to 1; the same in every view, so that two texts can be compared. */
+export function surprisalShare(bits: number): number {
+  const last = surprisalStops.at(-1)!;
+  if (!(bits < last[0])) return last[1];
+  const above = surprisalStops.findIndex(([stop]) => bits < stop);
+  if (above <= 0) return 0;
+  const [fromBits, fromShare] = surprisalStops[above - 1]!;
+  const [toBits, toShare] = surprisalStops[above]!;
+  return fromShare + ((bits - fromBits) / (toBits - fromBits)) * (toShare - fromShare);
+}

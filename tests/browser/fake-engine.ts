@@ -1,0 +1,186 @@
+import type { Engine, EngineState, LoadOptions } from '../../src/engine/index.ts';
+import { Generation, type GenerationSource } from '../../src/engine/generation.ts';
+import { findModel } from '../../src/models/catalogue.ts';
+import { EngineError } from '../../src/protocol/errors.ts';
+import type {
+  FilledBlank,
+  GenerationSummary,
+  ModelInfo,
+  ScoredToken,
+  Step,
+  TokenPiece,
+} from '../../src/protocol/results.ts';
+
+const encoder = new TextEncoder();
+
+/** A step as an engine would give it, for a token that is one of two. */
+export function fakeStep(index: number, text: string, more: Partial<Step> = {}): Step {
+  const probability = 0.75;
+  const numbers = { logProbability: Math.log(probability), probability, finalProbability: 1 };
+  const rest = { logProbability: Math.log(0.25), probability: 0.25, finalProbability: 0 };
+  const label = { special: false, continuation: false };
+  return {
+    ...numbers,
+    ...label,
+    tokenId: 100 + index,
+    text,
+    bytes: encoder.encode(text),
+    index,
+    rank: 1,
+    surprisalBits: -Math.log2(probability),
+    entropyBits: 0.811,
+    finalLogProbability: 0,
+    keptCount: 1,
+    keptMass: 0.75,
+    draw: 0.5,
+    choice: 'sampled',
+    top: [
+      { ...numbers, ...label, tokenId: 100 + index, text },
+      { ...rest, ...label, tokenId: 7, text: ' other' },
+    ],
+    timeMs: 10,
+    ...more,
+  };
+}
+
+/** What the model of a {@link FakeEngine} does. */
+export interface FakeBehaviour {
+  /** The texts of the tokens to generate, one for each call of `tick`. */
+  tokens: string[];
+  /** Thrown by `load`. */
+  loadError?: EngineError;
+  /** Thrown in the midst of a generation, after so many tokens. */
+  breakAfter?: { tokens: number; error: EngineError };
+  blanks?: FilledBlank[];
+}
+
+/**
+ * An engine of the real type that computes nothing: tokens come when the test says {@link tick}, so that no test waits
+ * for a time.
+ */
+export class FakeEngine
+  extends EventTarget
+  implements Pick<Engine, 'load' | 'replace' | 'dispose' | 'state'>
+{
+  readonly behaviour: FakeBehaviour;
+  /** The options of every generation that was asked for. */
+  readonly asked: { tokenIds: readonly number[]; options: Record<string, unknown> }[] = [];
+  state: EngineState = { choice: 'auto', phase: 'idle', backend: null, error: null, models: [] };
+  /** Held loads go on with this. */
+  finishLoad: () => void = () => undefined;
+  holdLoads = false;
+  private waiting: (() => void)[] = [];
+  private ticks = 0;
+
+  constructor(behaviour: Partial<FakeBehaviour> = {}) {
+    super();
+    this.behaviour = { tokens: ['A', ' B', ' C', ' D'], ...behaviour };
+  }
+
+  /** Lets so many tokens come. */
+  tick(count = 1): void {
+    this.ticks += count;
+    const { waiting } = this;
+    this.waiting = [];
+    for (const wake of waiting) wake();
+  }
+
+  async load(id: string, options: LoadOptions = {}): Promise<never> {
+    if (this.holdLoads) {
+      options.onProgress?.({
+        phase: 'download',
+        loadedBytes: 1_000_000,
+        totalBytes: 4_000_000,
+        files: [{ path: 'onnx/model.onnx', loadedBytes: 1_000_000, totalBytes: 4_000_000, cached: false }],
+      });
+      await new Promise<void>((resolve, reject) => {
+        this.finishLoad = resolve;
+        options.signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError')));
+      });
+    }
+    if (this.behaviour.loadError) throw this.behaviour.loadError;
+    const entry = findModel(id)!;
+    const info = { id, name: entry.name, task: entry.task } as ModelInfo;
+    return {
+      info,
+      generate: (prompt: number[], rest: Record<string, unknown>) => this.generate(prompt, rest),
+      fill: async () => this.behaviour.blanks ?? [],
+      score: async (): Promise<ScoredToken[]> => [],
+      tokenize: async (text: string): Promise<TokenPiece[]> =>
+        [...text].map((character, i) => ({
+          tokenId: i,
+          text: character,
+          bytes: encoder.encode(character),
+          special: false,
+          continuation: false,
+        })),
+      dispose: async () => undefined,
+    } as never;
+  }
+
+  async replace(options: { backend?: EngineState['choice'] }): Promise<void> {
+    this.setState({ choice: options.backend ?? this.state.choice });
+  }
+
+  setState(state: Partial<EngineState>): void {
+    this.state = { ...this.state, ...state };
+    this.dispatchEvent(new Event('change'));
+  }
+
+  dispose(): void {}
+
+  private generate(tokenIds: readonly number[], options: Record<string, unknown>): Generation {
+    this.asked.push({ tokenIds, options });
+    const { tokens, breakAfter } = this.behaviour;
+    const continued = Number(options['continued'] ?? 0);
+    const most = Number(options['maxTokens']);
+    const stop = { asked: false };
+    const source: GenerationSource = {
+      start: async (onSteps, signal): Promise<GenerationSummary> => {
+        const written: number[] = [];
+        while (written.length < most && continued + written.length < tokens.length && !stop.asked) {
+          if (breakAfter && written.length === breakAfter.tokens) throw breakAfter.error;
+          if (this.ticks === 0) {
+            await new Promise<void>((resolve) => {
+              this.waiting.push(resolve);
+            });
+            continue;
+          }
+          signal.throwIfAborted();
+          this.ticks--;
+          const index = continued + written.length;
+          const step = fakeStep(index, tokens[index]!);
+          written.push(step.tokenId);
+          onSteps([step]);
+        }
+        return {
+          finishReason: stop.asked ? 'stopped' : written.length >= most ? 'max-tokens' : 'end-of-text',
+          promptTokenIds: tokenIds,
+          tokenIds: written,
+          seed: Number(options['seed']),
+          firstTokenMs: 5,
+          computedTokens: written.length,
+        };
+      },
+      stop: () => {
+        stop.asked = true;
+        this.tick(0);
+      },
+    };
+    return new Generation(source);
+  }
+}
+
+/** Puts an element with a fake engine into the page; each test leaves an empty one behind. */
+export async function mount<E extends HTMLElement & { engine: unknown; updateComplete: Promise<boolean> }>(
+  tag: string,
+  engine: FakeEngine,
+  properties: Record<string, unknown> = {},
+): Promise<E> {
+  const element = document.createElement(tag) as E;
+  element.engine = engine;
+  Object.assign(element, properties);
+  document.body.replaceChildren(element);
+  await element.updateComplete;
+  return element;
+}

@@ -1,0 +1,87 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { surprisalShare, visibleToken } from '../../src/charts/token-text.ts';
+
+describe('visibleToken', () => {
+  const tokens: [text: string, shown: string][] = [
+    ['cat', 'cat'],
+    [' cat', '·cat'],
+    ['cat ', 'cat·'],
+    ['  cat  ', '··cat··'],
+    [' ', '·'],
+    ['   ', '···'],
+    ['a b  c', 'a b  c'],
+    ['\n', '↵'],
+    ['\n\n', '↵↵'],
+    ['\t', '⇥'],
+    [' \n ', '·↵·'],
+    ['a\nb', 'a↵b'],
+    ['한글', '한글'],
+    [' 🙂', '·🙂'],
+    ['', ''],
+  ];
+
+  it.each(tokens)('shows %j as %j', (text, shown) => {
+    expect(visibleToken(text)).toBe(shown);
+    expect(visibleToken(text, text === '' ? undefined : new TextEncoder().encode(text))).toBe(shown);
+  });
+
+  it('shows a token without text as its bytes', () => {
+    expect(visibleToken('', Uint8Array.of(0xed, 0x95))).toBe('<ED><95>');
+    expect(visibleToken('', Uint8Array.of(0x0a))).toBe('<0A>');
+    expect(visibleToken('', Uint8Array.of(0))).toBe('<00>');
+  });
+
+  it('shows an unfinished character as its bytes', () => {
+    expect(visibleToken('a\ufffd', Uint8Array.of(0x61, 0xf0, 0x9f))).toBe('<61><F0><9F>');
+  });
+
+  it('shows nothing where there is neither text nor bytes', () => {
+    expect(visibleToken('', new Uint8Array())).toBe('');
+    expect(visibleToken('\ufffd')).toBe('\ufffd');
+    expect(visibleToken('\ufffd', new Uint8Array())).toBe('\ufffd');
+  });
+
+  it('leaves no space at the ends and no line break', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(' ', 'a', '\n', '\t') }), (text) => {
+        const shown = visibleToken(text);
+        expect(shown).not.toMatch(/^ | $|[\n\t]/);
+        expect(shown).toHaveLength(text.length);
+      }),
+    );
+  });
+});
+
+describe('surprisalShare', () => {
+  it('has the stops of the scale', () => {
+    const shares = [0, 2, 5, 9, 14].map(surprisalShare);
+    expect(shares).toEqual([0, 0.22, 0.5, 0.78, 1]);
+  });
+
+  it('is linear between stops', () => {
+    // Halfway: (0 + 0.22) / 2, (0.22 + 0.5) / 2, (0.5 + 0.78) / 2, (0.78 + 1) / 2.
+    const shares = [1, 3.5, 7, 11.5].map(surprisalShare);
+    for (const [i, share] of [0.11, 0.36, 0.64, 0.89].entries()) expect(shares[i]).toBeCloseTo(share, 12);
+  });
+
+  it('ends at the full tint', () => {
+    expect([14.01, 40, Infinity, NaN].map(surprisalShare)).toEqual([1, 1, 1, 1]);
+  });
+
+  it('is none below zero', () => {
+    expect([-0, -1, -Infinity].map(surprisalShare)).toEqual([0, 0, 0]);
+  });
+
+  it('never falls as surprisal rises', () => {
+    const bits = fc.double({ min: 0, max: 20, noNaN: true });
+    fc.assert(
+      fc.property(bits, bits, (a, b) => {
+        const [less, more] = [surprisalShare(Math.min(a, b)), surprisalShare(Math.max(a, b))];
+        expect(less).toBeLessThanOrEqual(more);
+        expect(less).toBeGreaterThanOrEqual(0);
+        expect(more).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+});
