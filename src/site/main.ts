@@ -1,0 +1,3 @@
+import '../define.ts';
+import './site.css';
+import './shell.ts';
