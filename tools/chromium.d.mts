@@ -1,0 +1,4 @@
+export const howToGetOne: string;
+export function findChromium(): string | undefined;
+export const browserFlags: string[];
+export const softwareGpuFlags: string[];
