@@ -7,32 +7,49 @@ export interface Bar {
   readonly value: number;
   /** 0 to 1: a second value, drawn as the fill with the first as its outline. */
   readonly fill?: number;
-  /** The values in words, at the bar's end. */
+  /** The first value in words, at the bar's end. */
   readonly text: string;
+  /** The second value in words, where it is another, and what it is called. */
+  readonly fillText?: { readonly text: string; readonly name: string };
   /** Cut by a filter: hatched and dimmed. */
   readonly cut?: boolean;
   /** Marked as the one that was taken; said in words, not by colour alone. */
   readonly mark?: string;
   /** Another word on the row, such as that it was cut. */
   readonly note?: string;
+  /** All that has no row of its own: its label is no token. */
+  readonly rest?: boolean;
 }
 
 /**
- * Horizontal bars from zero, scaled to 1. A list, so that it reads as one.
+ * Horizontal bars from zero, scaled to 1. A list, so that it reads as one; the role is said because a list without
+ * markers is none to some screen readers.
  *
  * `.style`, not `style`: a page's Content Security Policy may forbid the attribute, but not the property.
+ *
+ * @param language of the labels, as a BCP 47 tag
  */
-export function bars(rows: readonly Bar[], label: string): TemplateResult {
-  return html`<ol class="bars" part="bars" aria-label=${label}>
+export function bars(rows: readonly Bar[], label: string, language: string): TemplateResult {
+  return html`<ol class="bars" part="bars" role="list" aria-label=${label}>
     ${rows.map(
       (row) =>
-        html`<li class="bar ${row.cut ? 'cut' : ''} ${row.mark ? 'marked' : ''}" part="bar">
-          <span class="bar-label">${row.label}</span>
+        html`<li
+          class="bar ${row.cut ? 'cut' : ''} ${row.mark ? 'marked' : ''} ${row.rest ? 'rest' : ''}"
+          part="bar"
+        >
+          <span class="bar-label" lang=${row.rest ? nothing : language}>${row.label}</span>
           <span class="track" aria-hidden="true">
             <span class="outline" .style=${`width:${percent(row.value)}`}></span>
             <span class="fill" .style=${`width:${percent(row.fill ?? row.value)}`}></span>
           </span>
-          <span class="bar-value number">${row.text}</span>
+          <span class="bar-value number"
+            >${row.text}${
+              row.fillText
+                ? html`<span aria-hidden="true"> → </span
+                    ><span class="hidden-visually">, ${row.fillText.name} </span>${row.fillText.text}`
+                : nothing
+            }</span
+          >
           <span class="bar-note"
             >${row.mark ? html`<span class="mark">${row.mark}</span>` : (row.note ?? nothing)}</span
           >
@@ -50,6 +67,7 @@ export const barStyles = css`
     display: grid;
     grid-template-columns: minmax(4rem, 9rem) minmax(3rem, 1fr) max-content max-content;
     gap: 2px 12px;
+    max-width: 46rem;
   }
   .bar {
     display: grid;
@@ -69,6 +87,8 @@ export const barStyles = css`
     position: relative;
     height: 14px;
     border-inline-start: 1px solid var(--control-line);
+    border-radius: 0 3px 3px 0;
+    background: color-mix(in oklab, var(--line) 35%, transparent);
   }
   .outline,
   .fill {
@@ -103,6 +123,15 @@ export const barStyles = css`
   .mark {
     color: var(--accent);
   }
+  .rest .bar-label {
+    color: var(--ink-soft);
+    font-family: inherit;
+    font-size: 0.875rem;
+    white-space: normal;
+  }
+  .rest .fill {
+    background: color-mix(in oklab, var(--accent) 45%, transparent);
+  }
   .cut .fill {
     display: none;
   }
@@ -119,8 +148,16 @@ export const barStyles = css`
   }
   @media (max-width: 480px) {
     .bars {
-      grid-template-columns: minmax(3.5rem, 6rem) minmax(2rem, 1fr) max-content max-content;
+      grid-template-columns: minmax(3.5rem, 6rem) minmax(2rem, 1fr) max-content;
       column-gap: 8px;
+    }
+    /* Below the value: a column of its own would be taken from the bars. */
+    .bar-note {
+      grid-column: 3;
+      text-align: end;
+    }
+    .bar-note:empty {
+      display: none;
     }
   }
   @media (prefers-reduced-motion: reduce) {
@@ -133,6 +170,16 @@ export const barStyles = css`
     .fill {
       forced-color-adjust: none;
       background: CanvasText;
+    }
+  }
+  @media print {
+    .bar {
+      break-inside: avoid;
+    }
+    .track,
+    .fill,
+    .outline {
+      print-color-adjust: exact;
     }
   }
 `;

@@ -11,25 +11,35 @@ export interface Chip {
   readonly surprisalBits: number;
 }
 
+/** Which chip is which, by index. */
+export interface ChipState {
+  /** The one whose numbers are shown; -1 for none. */
+  readonly selected: number;
+  /** The one that the Tab key comes to. */
+  readonly active: number;
+  /** The language of the tokens, as a BCP 47 tag. */
+  readonly language: string;
+}
+
 /**
  * Tokens as words of a text: a tint for the surprisal, and under each a bar as long as its probability, so that
  * colour is not alone. Words keep their line breaks, for which the chips are inline, not buttons.
  *
- * The chips are the options of a list box; the host moves {@link selected} and the focus.
+ * The chips are the options of a list box; the host moves {@link ChipState.selected} and the focus.
  */
 export function chips(
   tokens: readonly Chip[],
-  selected: number,
+  { selected, active, language }: ChipState,
   label: string,
   describe: (chip: Chip, index: number) => string,
 ): TemplateResult {
-  const current = selected >= 0 ? selected : 0;
   return html`<span
     class="chips"
     part="chips"
     role="listbox"
     aria-orientation="horizontal"
     aria-label=${label}
+    lang=${language}
     >${repeat(
       tokens,
       (_, index) => index,
@@ -39,7 +49,7 @@ export function chips(
           part="chip"
           role="option"
           data-index=${index}
-          tabindex=${index === current ? 0 : -1}
+          tabindex=${index === active ? 0 : -1}
           aria-selected=${index === selected}
           aria-label=${describe(chip, index)}
           .style=${`--share:${surprisalShare(chip.surprisalBits).toFixed(3)};--p:${chip.probability.toFixed(3)}`}
@@ -49,15 +59,22 @@ export function chips(
   >`;
 }
 
-function chipText(chip: Chip): TemplateResult | string {
+/** The space before a word stays without a tint: at the end of a line it would be a stray patch. */
+function chipText(chip: Chip): TemplateResult {
   const { text } = chip;
-  if (text === '' || text.includes('\ufffd'))
-    return html`<span class="faint">${visibleToken(text, chip.bytes)}</span>`;
-  const lines = text.split('\n');
-  if (lines.length > 1) {
-    return html`${lines.map((line, i) => html`${i > 0 ? html`<span class="faint">↵</span><br />` : nothing}${line}`)}`;
+  const body = (content: unknown) => html`<span class="body">${content}</span>`;
+  const marks = html`<span class="faint">${visibleToken(text, chip.bytes)}</span>`;
+  if (text === '' || text.includes('\ufffd')) return body(marks);
+  if (text.includes('\n')) {
+    return body(
+      text
+        .split('\n')
+        .map((line, i) => html`${i > 0 ? html`<span class="faint">↵</span><br />` : nothing}${line}`),
+    );
   }
-  return text.trim() === '' ? html`<span class="faint">${visibleToken(text)}</span>` : text;
+  if (text.trim() === '') return body(marks);
+  const word = text.replace(/^ +/, '');
+  return html`${text.slice(0, text.length - word.length)}${body(word)}`;
 }
 
 export const chipStyles = css`
@@ -65,25 +82,33 @@ export const chipStyles = css`
     display: inline;
   }
   .chip {
-    padding-block: 2px 4px;
-    border-radius: 3px;
-    background:
-      linear-gradient(var(--accent), var(--accent)) left bottom / calc(var(--p) * 100%) 2px no-repeat,
-      color-mix(in oklab, var(--surprise) calc(var(--share) * 100%), transparent);
     white-space: pre-wrap;
     cursor: pointer;
     animation: appear 80ms;
   }
-  .chip:hover {
-    outline: 1px solid var(--control-line);
-  }
-  .chip[aria-selected='true'] {
-    outline: 2px solid var(--accent);
-    outline-offset: 1px;
-  }
   .chip:focus-visible {
-    outline: 3px solid var(--accent);
-    outline-offset: 1px;
+    outline: none;
+  }
+  .body {
+    padding-block: 2px 4px;
+    border-radius: 3px;
+    background:
+      linear-gradient(var(--bar), var(--bar)) left bottom / calc(var(--p) * 100%) 2px no-repeat,
+      color-mix(in oklab, var(--surprise) calc(var(--share) * 100%), transparent);
+    --bar: color-mix(in oklab, var(--accent) 60%, var(--ink));
+  }
+  /* Inside of the chip: a ring around it would lie on its neighbours. */
+  .chip:hover .body {
+    outline: 1px solid var(--control-line);
+    outline-offset: -1px;
+  }
+  .chip[aria-selected='true'] .body {
+    outline: 2px solid var(--accent);
+    outline-offset: -1px;
+  }
+  .chip:focus-visible .body {
+    outline: 2px solid var(--ink);
+    outline-offset: -1px;
   }
   .chip.special {
     font-family: var(--token-font);
@@ -92,7 +117,6 @@ export const chipStyles = css`
   .faint {
     font-family: var(--token-font);
     font-size: 0.85em;
-    color: var(--ink-soft);
   }
   @keyframes appear {
     from {
@@ -105,8 +129,19 @@ export const chipStyles = css`
     }
   }
   @media (forced-colors: active) {
-    .chip {
-      border-bottom: 2px solid CanvasText;
+    .body {
+      forced-color-adjust: none;
+      background: linear-gradient(CanvasText, CanvasText) left bottom / calc(var(--p) * 100%) 3px no-repeat;
+      color: CanvasText;
+    }
+    .chip[aria-selected='true'] .body,
+    .chip:focus-visible .body {
+      outline-color: Highlight;
+    }
+  }
+  @media print {
+    .body {
+      print-color-adjust: exact;
     }
   }
 `;

@@ -12,6 +12,30 @@ export function visibleToken(text: string, bytes?: Uint8Array): string {
     .replaceAll(/^ +| +$/g, (run) => '·'.repeat(run.length));
 }
 
+/** What white space is called, where it is all that a token has, or more than the space before a word. */
+export interface WhiteSpaceNames {
+  readonly space: string;
+  readonly newline: string;
+  readonly tab: string;
+}
+
+/**
+ * A token as it can be heard: white space in words, but not the single space that words begin with, and no marks that
+ * a screen reader would spell out.
+ */
+export function spokenToken(text: string, names: WhiteSpaceNames, bytes?: Uint8Array): string {
+  if (text === '' || text.includes('\ufffd')) return visibleToken(text, bytes);
+  return text
+    .replace(/^ (?=\S)/, '')
+    .replaceAll(/\n|\t|^ +| +$/g, (run) => {
+      if (run === '\n') return ` ${names.newline} `;
+      if (run === '\t') return ` ${names.tab} `;
+      return ` ${Array.from(run, () => names.space).join(' ')} `;
+    })
+    .replaceAll(/ {2,}/g, ' ')
+    .trim();
+}
+
 /** The stops of the site's one sequential scale, in bits, and the share of the full tint at each. */
 const surprisalStops: readonly [bits: number, share: number][] = [
   [0, 0],

@@ -16,7 +16,7 @@ export const tokens = css`
     --control-line: light-dark(oklch(0.6 0.01 275), oklch(0.56 0.015 275));
     --autoregressive: var(--lm-autoregressive, light-dark(oklch(0.47 0.17 275), oklch(0.77 0.12 275)));
     --masked: var(--lm-masked, light-dark(oklch(0.47 0.085 190), oklch(0.79 0.1 190)));
-    --surprise: var(--lm-surprise, light-dark(oklch(0.79 0.155 72), oklch(0.49 0.115 65)));
+    --surprise: var(--lm-surprise, light-dark(oklch(0.84 0.115 76), oklch(0.5 0.1 68)));
     --good: light-dark(oklch(0.46 0.12 150), oklch(0.8 0.14 150));
     --bad: light-dark(oklch(0.5 0.18 27), oklch(0.78 0.13 27));
     --accent: var(--ink);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { surprisalShare, visibleToken } from '../../src/charts/token-text.ts';
+import { spokenToken, surprisalShare, visibleToken } from '../../src/charts/token-text.ts';
 
 describe('visibleToken', () => {
   const tokens: [text: string, shown: string][] = [
@@ -50,6 +50,29 @@ describe('visibleToken', () => {
         expect(shown).toHaveLength(text.length);
       }),
     );
+  });
+});
+
+describe('spokenToken', () => {
+  const names = { space: 'space', newline: 'new line', tab: 'tab' };
+
+  it.each([
+    ['cat', 'cat'],
+    [' cat', 'cat'],
+    ['  cat', 'space space cat'],
+    ['cat ', 'cat space'],
+    ['a b', 'a b'],
+    [' ', 'space'],
+    ['\n', 'new line'],
+    ['.\n\n', '. new line new line'],
+    ['\tx', 'tab x'],
+    ['', ''],
+  ])('says %j as %j', (text, heard) => {
+    expect(spokenToken(text, names)).toBe(heard);
+  });
+
+  it('says an unfinished character by its bytes', () => {
+    expect(spokenToken('\ufffd', names, Uint8Array.of(0xf0, 0x9f))).toBe('<F0><9F>');
   });
 });
 
