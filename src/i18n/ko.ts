@@ -57,7 +57,8 @@ export const ko: Messages = {
     choice: (name, size) => `${name} (${bytes(size)})`,
     button: (name, size) => `${name} 불러오기 (${bytes(size)})`,
     hint: (name, size) =>
-      `먼저 ${name} 모델을 받아요. ${bytes(size)}이고, 다음을 위해 이 브라우저에 남겨 둬요.`,
+      `먼저 ${name} 모델을 받아요. ${bytes(size)}이고, 다음에 다시 받지 않도록 이 브라우저에 저장해요.`,
+    loading: (name) => `${name} 불러오는 중…`,
     starting: '워커를 시작하는 중…',
     downloading: (loaded, total, left) =>
       `${bytes(total)} 중 ${bytes(loaded)}${left === null ? '' : `, 약 ${integer(left)}초 남음`}`,
@@ -72,21 +73,22 @@ export const ko: Messages = {
   generate: {
     prompt: '프롬프트',
     button: '생성',
-    step: '한 토큰',
+    step: '한 토큰 쓰기',
     pause: '일시 정지',
     resume: '이어 쓰기',
     stop: '중지',
     output: '생성된 토큰',
-    empty: '모델이 쓴 글이 토큰마다 여기에 나타나요.',
+    wholeText: '전체 글:',
+    empty: '모델이 쓴 글이 여기에 한 토큰씩 나타나요.',
     settings: '샘플링 설정',
-    temperature: '온도 (0은 탐욕)',
-    topK: 'Top-k (0은 끔)',
-    topP: 'Top-p (1은 끔)',
-    minP: 'Min-p (0은 끔)',
-    repetitionPenalty: '반복 벌점 (1은 끔)',
+    temperature: '온도 (0이면 항상 1순위)',
+    topK: 'Top-k (0이면 끔)',
+    topP: 'Top-p (1이면 끔)',
+    minP: 'Min-p (0이면 끔)',
+    repetitionPenalty: '반복 페널티 (1이면 끔)',
     seed: '시드',
     seedHint: '무작위',
-    maxTokens: '최대 토큰 수',
+    maxTokens: '길이 (토큰)',
     working: '쓰는 중…',
     paused: (tokens) => `${integer(tokens)}토큰에서 잠시 멈췄어요.`,
     replaced: '백엔드를 바꿨어요. 글은 남아 있고, “이어 쓰기”를 누르면 계속해요.',
@@ -108,29 +110,37 @@ export const ko: Messages = {
     speed: (rate, first, seed) =>
       `초당 ${decimal(rate, 1)}토큰, 첫 토큰까지 ${integer(first)} ms, 시드 ${seed}`,
     chip: (text, share, rank) => `${text}, ${share}, ${integer(rank)}위`,
-    legend: '색: 놀라움. 아래 막대: 확률.',
-    legendBits: '비트',
+    legend: '토큰 아래 막대: 확률. 색이 짙을수록 놀라움이 커요:',
+    legendBits: '비트.',
     pick: '토큰을 고르면 그 자리에 올 수 있던 다른 토큰을 볼 수 있어요.',
   },
 
   token: {
-    heading: (text) => `“${text}”이(가) 나온 자리`,
+    headingBefore: '“',
+    headingAfter: '” 토큰이 나온 자리',
+    whiteSpace: { space: '빈칸 문자', newline: '줄바꿈', tab: '탭' },
     id: '토큰 번호',
     probability: '확률',
     finalProbability: '온도와 필터를 거친 확률',
+    odds: (percent, probability) =>
+      probability > 0 && probability < 0.01 ? `${percent} (${integer(1 / probability)}번 중 1번)` : percent,
     rank: '순위',
+    rankOf: (rank, of) => `${integer(of)}개 중 ${integer(rank)}위`,
     surprisal: '놀라움',
     bits: (value) => `${decimal(value, 2)}비트`,
     entropy: '이 단계의 엔트로피',
     time: '시간',
     milliseconds: (value) => `${decimal(value, 1)} ms`,
     choice: '고른 방법',
-    greedy: '탐욕: 가장 높은 것',
-    sampled: (draw) => `추첨: ${decimal(draw, 3)}`,
+    greedy: '탐욕: 확률이 가장 높은 것',
+    sampled: (draw) => `무작위 추첨 (난수 ${decimal(draw, 3)})`,
     kept: (kept, mass) => `필터가 ${integer(kept)}개 토큰을 남겼고, 그 확률의 합은 ${mass}예요.`,
-    bars: '가장 높은 열 개',
+    keptAll: '필터가 잘라 낸 토큰은 없어요.',
+    bars: '확률이 가장 높은 토큰 10개',
     barsLegend: '테두리: 모델의 확률. 채움: 온도와 필터를 거친 확률. 빗금: 필터가 잘라 낸 것.',
     chosen: '선택',
+    chosenAtRank: (rank) => `${integer(rank)}위, 선택`,
+    others: (others) => `나머지 ${integer(others)}개`,
     cut: '잘림',
     piece: '단어의 뒷부분',
   },
@@ -141,9 +151,10 @@ export const ko: Messages = {
     button: '빈칸 채우기',
     addBlank: '빈칸 넣기',
     working: '양쪽 문맥을 읽는 중…',
-    result: '빈칸마다 가장 높은 토큰을 넣은 글',
+    result: '빈칸마다 확률이 가장 높은 토큰을 넣은 글',
+    earlier: '(고치기 전의 글이에요. 다시 채워 보세요.)',
     blank: (number) => `빈칸 ${integer(number)}`,
-    bars: (number) => `빈칸 ${integer(number)}에 가장 어울리는 열 개`,
+    bars: (number) => `빈칸 ${integer(number)}에 들어갈 확률이 가장 높은 토큰 10개`,
     independent: '빈칸은 다른 빈칸을 비워 둔 채 하나씩 따로 맞혀요.',
     done: (blanks) => `빈칸 ${integer(blanks)}개를 채웠어요.`,
   },
@@ -153,16 +164,18 @@ export const ko: Messages = {
     auto: '자동',
     webgpu: 'WebGPU',
     wasm: 'WASM',
-    idle: '아직 불러온 것이 없어요. 첫 모델을 불러올 때 백엔드를 골라요.',
+    useWasm: 'WASM 쓰기',
+    idle: '아직 불러온 것이 없어요. 첫 모델을 불러올 때 백엔드가 정해져요.',
     starting: '워커를 시작하는 중…',
-    switching: (name) => `${name}(으)로 바꾸는 중: 글은 그대로 두고, 워커를 새로 띄워 모델을 다시 불러와요.`,
+    switching: (name) =>
+      `${name}${name === 'WebGPU' ? '로' : '으로'} 바꾸는 중: 글은 그대로 두고, 워커를 새로 띄워 모델을 다시 불러와요.`,
     runsOn: (info) => `${info.backend === 'webgpu' ? 'WebGPU' : 'WASM'}에서 실행해요.`,
     reason: (info) => {
       switch (info.reason) {
         case 'asked':
           return info.adapter?.software
-            ? '직접 고르셨어요. 그래픽 어댑터가 소프트웨어라서 느려요.'
-            : '직접 고르셨어요.';
+            ? '직접 골랐어요. 그래픽 어댑터가 소프트웨어라서 느려요.'
+            : '직접 골랐어요.';
         case 'hardware-adapter':
           return '그래픽 처리 장치가 있어서 그것을 써요.';
         case 'no-webgpu-api':

@@ -18,6 +18,8 @@ export interface Messages {
     button: (name: string, bytes: number) => string;
     /** Beside a button that loads first. */
     hint: (name: string, bytes: number) => string;
+    /** Told to a screen reader; the bytes are not. */
+    loading: (name: string) => string;
     starting: string;
     downloading: (loaded: number, total: number, secondsLeft: number | null) => string;
     opening: string;
@@ -36,6 +38,8 @@ export interface Messages {
     resume: string;
     stop: string;
     output: string;
+    /** Before the whole text, for those who hear it. */
+    wholeText: string;
     empty: string;
     settings: string;
     temperature: string;
@@ -58,11 +62,17 @@ export interface Messages {
   };
 
   readonly token: {
-    heading: (text: string) => string;
+    /** Around the token. */
+    headingBefore: string;
+    headingAfter: string;
+    whiteSpace: { space: string; newline: string; tab: string };
     id: string;
     probability: string;
     finalProbability: string;
+    /** With "1 in so many" where percents are hard to imagine. */
+    odds: (percent: string, probability: number) => string;
     rank: string;
+    rankOf: (rank: number, count: number) => string;
     surprisal: string;
     bits: (value: number) => string;
     entropy: string;
@@ -72,9 +82,12 @@ export interface Messages {
     greedy: string;
     sampled: (draw: number) => string;
     kept: (count: number, mass: string) => string;
+    keptAll: string;
     bars: string;
     barsLegend: string;
     chosen: string;
+    chosenAtRank: (rank: number) => string;
+    others: (count: number) => string;
     cut: string;
     piece: string;
   };
@@ -86,6 +99,8 @@ export interface Messages {
     addBlank: string;
     working: string;
     result: string;
+    /** The result is of another text than the one in the field. */
+    earlier: string;
     blank: (number: number) => string;
     bars: (number: number) => string;
     independent: string;
@@ -97,6 +112,7 @@ export interface Messages {
     auto: string;
     webgpu: string;
     wasm: string;
+    useWasm: string;
     idle: string;
     starting: string;
     switching: (name: string) => string;

@@ -18,6 +18,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     parameters: 134_515_008,
     contextLength: 2048,
     licence: 'Apache-2.0',
+    language: 'en',
     forms: [q4(['model_q4.onnx_data', 'model_q4.onnx_data_1'])],
     example: 'The capital of France is',
   },
@@ -28,6 +29,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     parameters: 4_492_032,
     contextLength: 512,
     licence: 'Apache-2.0',
+    language: 'en',
     forms: [
       q4(['model_q4.onnx_data']),
       {
@@ -52,6 +54,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     parameters: 22_744_506,
     contextLength: 512,
     licence: 'Apache-2.0',
+    language: 'en',
     forms: [q4(['model_q4.onnx_data'])],
     example: 'The [MASK] sat on the [MASK].',
   },

@@ -50,6 +50,8 @@ export interface CatalogueEntry {
   readonly licence: string;
   /** The first is the one that `load` takes when no form is asked for. */
   readonly forms: readonly ModelForm[];
+  /** The language that it was trained on, as a BCP 47 tag. */
+  readonly language: string;
   /** A prompt or a text to begin with. */
   readonly example: string;
 }

@@ -26,7 +26,7 @@ const en: SiteTexts = {
     'WebGPU computes on the graphics processor, WASM on the main one. The toggle works at any time and keeps your text.',
   autoregressiveTitle: 'An autoregressive model writes on',
   autoregressiveText:
-    'It sees only what comes before, and predicts one token at a time. Choose a token to see what else could have come.',
+    'It sees only what comes before, and predicts one token (a word or a piece of one) at a time. Choose a token to see what else could have come.',
   maskedTitle: 'A masked model fills blanks',
   maskedText:
     'It reads both sides of a blank before it guesses. Change a word after the blank and fill again.',
@@ -40,12 +40,12 @@ const ko: SiteTexts = {
   privacy: '입력한 글은 브라우저 밖으로 나가지 않아요. 모델은 처음 쓸 때 이 사이트에서 받아요.',
   language: '언어',
   skip: '본문으로 건너뛰기',
-  backendTitle: '어디에서 실행되나',
+  backendTitle: '실행 위치',
   backendText:
     'WebGPU는 그래픽 처리 장치에서, WASM은 주 프로세서에서 계산해요. 언제든 바꿀 수 있고, 쓰던 글은 그대로 남아요.',
-  autoregressiveTitle: '자기회귀 모델은 이어 써요',
+  autoregressiveTitle: '자기회귀 모델은 글을 이어 써요',
   autoregressiveText:
-    '앞에 나온 것만 보고 한 번에 한 토큰씩 예측해요. 토큰을 고르면 그 자리에 올 수 있던 다른 토큰을 볼 수 있어요.',
+    '앞에 나온 것만 보고 한 번에 한 토큰(단어나 그 조각)씩 예측해요. 토큰을 고르면 그 자리에 올 수 있던 다른 토큰을 볼 수 있어요.',
   maskedTitle: '마스크 언어 모델은 빈칸을 채워요',
   maskedText: '빈칸의 앞뒤를 모두 읽고 맞혀요. 빈칸 뒤의 단어를 바꾸고 다시 채워 보세요.',
   footer:

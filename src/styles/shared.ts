@@ -30,6 +30,7 @@ export const shared = css`
   p,
   h2,
   h3,
+  h4,
   ol,
   ul,
   dl,
@@ -41,6 +42,10 @@ export const shared = css`
   }
   h3 {
     font-size: 1rem;
+    font-weight: 600;
+  }
+  h4 {
+    font-size: 0.9375rem;
     font-weight: 600;
   }
   ol,
@@ -81,6 +86,8 @@ export const shared = css`
     background: var(--paper);
     color: var(--ink);
     font: inherit;
+    /* Not the label's size: below 16 px some phones zoom in on a field. */
+    font-size: 1rem;
   }
   textarea {
     display: block;
@@ -102,7 +109,7 @@ export const shared = css`
     font: inherit;
     cursor: pointer;
   }
-  button:hover:not(:disabled) {
+  button:hover:not([aria-disabled='true']) {
     border-color: var(--ink);
   }
   button.primary {
@@ -111,11 +118,12 @@ export const shared = css`
     color: var(--paper);
     font-weight: 600;
   }
-  button.primary:hover:not(:disabled) {
+  button.primary:hover:not([aria-disabled='true']) {
     border-color: var(--accent);
     filter: brightness(1.1);
   }
-  button:disabled {
+  /* Not :disabled, which would take the focus from a button that was just pressed. */
+  button[aria-disabled='true'] {
     cursor: default;
     opacity: 0.55;
   }
@@ -147,6 +155,17 @@ export const shared = css`
     border-inline-start: 3px solid var(--line);
     color: var(--ink-soft);
   }
+  /* A live region is there from the start; while it is empty it takes no row. */
+  .live:not(:has(*)) {
+    position: absolute;
+  }
+  .live:has(*) + .soft {
+    margin-block-start: -12px;
+  }
+  .live {
+    display: grid;
+    gap: 8px;
+  }
   .hidden-visually {
     position: absolute;
     width: 1px;
@@ -154,6 +173,7 @@ export const shared = css`
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
+    user-select: none;
   }
   @media (forced-colors: active) {
     button.primary {
@@ -161,6 +181,19 @@ export const shared = css`
       background: Highlight;
       color: HighlightText;
       border-color: Highlight;
+    }
+    button[aria-disabled='true'] {
+      border-color: GrayText;
+      color: GrayText;
+      opacity: 1;
+    }
+  }
+  @media print {
+    [part='controls'],
+    [part='load-hint'],
+    [part='model'],
+    details {
+      display: none;
     }
   }
 `;

@@ -52,6 +52,8 @@ export interface FakeBehaviour {
   /** Thrown in the midst of a generation, after so many tokens. */
   breakAfter?: { tokens: number; error: EngineError };
   blanks?: FilledBlank[];
+  /** What a step has beside its text. */
+  step?: Partial<Step>;
 }
 
 /**
@@ -100,7 +102,7 @@ export class FakeEngine
     }
     if (this.behaviour.loadError) throw this.behaviour.loadError;
     const entry = findModel(id)!;
-    const info = { id, name: entry.name, task: entry.task } as ModelInfo;
+    const info = { id, name: entry.name, task: entry.task, vocabularySize: 1002 } as ModelInfo;
     return {
       info,
       generate: (prompt: number[], rest: Record<string, unknown>) => this.generate(prompt, rest),
@@ -149,7 +151,7 @@ export class FakeEngine
           signal.throwIfAborted();
           this.ticks--;
           const index = continued + written.length;
-          const step = fakeStep(index, tokens[index]!);
+          const step = fakeStep(index, tokens[index]!, this.behaviour.step);
           written.push(step.tokenId);
           onSteps([step]);
         }

@@ -1,8 +1,7 @@
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import '../../src/define.ts';
 import type { LmFillMask } from '../../src/elements/fill-mask/fill-mask.ts';
-import { EngineError } from '../../src/protocol/errors.ts';
 import type { FilledBlank } from '../../src/protocol/results.ts';
 import { FakeEngine, mount } from './fake-engine.ts';
 
@@ -39,18 +38,20 @@ it('shows the bars of each blank and the text with the likeliest tokens', async 
   await expect
     .element(first.getByRole('listitem').nth(1))
     .toHaveTextContent(/##ing\s*< 0\.01%\s*continues a word/);
-  await expect.element(page.getByText(/The\s*cat\s*1?\s*sat on the\s*mat/)).toBeVisible();
+  await expect.element(page.getByText(/The\s*cat\s*1? \(Blank 1\)\s*sat on the\s*mat/)).toBeVisible();
   await expect.element(page.getByRole('status')).toHaveTextContent('2 blanks filled.');
+  await page.getByRole('textbox').fill('A [MASK].');
+  await expect.element(page.getByText('of the text as it was')).toBeVisible();
 });
 
 it('offers a blank to a text that has none', async () => {
   const engine = new FakeEngine();
   const element = await mount<LmFillMask>('lm-fill-mask', engine, { text: 'The cat sat.' });
-  const model = { fill: () => Promise.reject(new EngineError('no-mask', {})) };
-  engine.load = async () => ({ ...model, dispose: async () => undefined }) as never;
+  const load = vi.spyOn(engine, 'load');
   await button('Fill the blanks').click();
   await expect.element(page.getByRole('alert')).toHaveTextContent('The text has no blank.');
   await page.getByRole('alert').getByRole('button', { name: 'Add a blank' }).click();
   expect(element.text).toBe('The cat [MASK].');
+  expect(load).not.toHaveBeenCalled();
   await expect.element(page.getByRole('alert')).toHaveTextContent('');
 });

@@ -10,6 +10,9 @@ const button = (name: string) => page.getByRole('button', { name, exact: true })
 const status = () => page.getByRole('status').first();
 const chips = () => page.getByRole('listbox', { name: 'Generated tokens' }).getByRole('option');
 
+/** What has the focus, also inside of a shadow root. */
+const focused = () => document.activeElement?.shadowRoot?.activeElement ?? document.activeElement;
+
 const make = (engine: FakeEngine, properties: Record<string, unknown> = {}) =>
   mount<LmGenerate>('lm-generate', engine, { prompt: 'Say', maxTokens: 3, seed: 9, ...properties });
 
@@ -70,13 +73,13 @@ it('pauses, goes on, and starts anew when the prompt is another', async () => {
   await expect.element(chips().nth(1)).toBeVisible();
   await button('Pause').click();
   await expect.element(status()).toHaveTextContent('Paused after 2 tokens.');
-  await button('Go on').click();
+  await button('Continue').click();
   engine.tick(3);
   await expect.element(chips().nth(4)).toBeVisible();
   await button('Stop').click();
   await expect.element(status()).toHaveTextContent('Stopped after 5 tokens.');
   await page.getByRole('textbox', { name: 'Prompt' }).fill('New');
-  await expect.element(button('Go on')).toBeDisabled();
+  await expect.element(button('Continue')).toHaveAttribute('aria-disabled', 'true');
   await button('Step').click();
   engine.tick();
   await expect.element(status()).toHaveTextContent('Paused after 1 token.');
@@ -91,12 +94,91 @@ it('shows the numbers of a chosen token, by mouse and by keys', async () => {
   await expect.element(status()).toHaveTextContent('3 tokens');
   await chips().nth(1).click();
   const bars = page.getByRole('list', { name: 'The ten likeliest tokens' });
-  await expect.element(bars.getByRole('listitem').nth(0)).toHaveTextContent(/·B\s*75\.00%\s*chosen/);
+  await expect
+    .element(bars.getByRole('listitem').nth(0))
+    .toHaveTextContent(/·B\s*75\.00% → , .*100\.00%\s*chosen/);
   await expect.element(bars.getByRole('listitem').nth(1)).toHaveTextContent(/·other\s*25\.00%\s*cut/);
+  await expect.element(bars.getByRole('listitem').nth(2)).toHaveTextContent(/1,000 others\s*0\.00%/);
   await userEvent.keyboard('{End}');
   await expect.element(chips().nth(2)).toHaveAttribute('aria-selected', 'true');
   await userEvent.keyboard('{Escape}');
   await expect.element(bars).not.toBeInTheDocument();
+  // The focus stays, and the Tab key still comes to the chips.
+  await expect.poll(focused).toBe(chips().nth(2).element());
+  await expect.element(chips().nth(2)).toHaveAttribute('tabindex', '0');
+  await userEvent.keyboard('{Alt>}{ArrowLeft}{/Alt}');
+  await expect.element(chips().nth(2)).toHaveAttribute('aria-selected', 'false');
+});
+
+it('shows a chosen token that is none of the ten likeliest, with its rank', async () => {
+  const engine = new FakeEngine();
+  const element = await make(engine, { maxTokens: 1 });
+  engine.behaviour.step = {
+    tokenId: 500,
+    rank: 42,
+    probability: 0.001,
+    finalProbability: 0.002,
+    keptCount: 1002,
+  };
+  await button('Generate').click();
+  engine.tick();
+  await chips().nth(0).click();
+  const rows = page.getByRole('list', { name: 'The ten likeliest tokens' }).getByRole('listitem');
+  await expect.element(rows.nth(2)).toHaveTextContent(/A\s*0\.10% → , .*0\.20%\s*rank 42, chosen/);
+  await expect.element(rows.nth(3)).toHaveTextContent('999 others');
+  const detail = element.shadowRoot!.querySelector('[part=detail]')!;
+  expect(detail.textContent).toContain('42 of 1,002');
+  expect(detail.textContent).toContain('0.10% (1 in 1,000)');
+  expect(detail.textContent).toContain('No filter cut anything.');
+});
+
+it('names a chip as it is heard, and tells the whole text once it is done', async () => {
+  const engine = new FakeEngine({ tokens: [' cat', '\n', ' '] });
+  const element = await make(engine);
+  await button('Generate').click();
+  engine.tick(3);
+  await expect.element(status()).toHaveTextContent('3 tokens');
+  const names = [...element.shadowRoot!.querySelectorAll('[role=option]')].map((chip) => chip.ariaLabel);
+  expect(names).toEqual(['cat, 75.00%, rank 1', 'new line, 75.00%, rank 1', 'space, 75.00%, rank 1']);
+  await expect.element(page.getByText('The whole text: Say cat')).toBeInTheDocument();
+});
+
+it('keeps the focus on a button that was pressed', async () => {
+  const engine = new FakeEngine();
+  await make(engine);
+  for (const name of ['Generate', 'Pause', 'Continue', 'Stop']) {
+    const pressed = button(name).element() as HTMLElement;
+    pressed.focus();
+    await userEvent.keyboard('{Enter}');
+    engine.tick(name === 'Generate' || name === 'Continue' ? 1 : 0);
+    if (name === 'Generate') await expect.element(chips().nth(0)).toBeVisible();
+    if (name === 'Pause') await expect.element(status()).toHaveTextContent('Paused after 1 token.');
+    if (name === 'Continue') await expect.element(chips().nth(1)).toBeVisible();
+    if (name === 'Stop') await expect.element(status()).toHaveTextContent('Stopped after 2 tokens.');
+    expect(focused()).toBe(pressed);
+  }
+});
+
+it('refuses an empty prompt without loading anything, and forgets the error once something is typed', async () => {
+  const engine = new FakeEngine();
+  const load = vi.spyOn(engine, 'load');
+  await make(engine, { prompt: '' });
+  await button('Generate').click();
+  await expect.element(page.getByRole('alert')).toHaveTextContent('There is no text yet.');
+  expect(load).not.toHaveBeenCalled();
+  await page.getByRole('textbox', { name: 'Prompt' }).fill('H');
+  await expect.element(page.getByRole('alert')).toHaveTextContent('');
+});
+
+it('offers WASM where WebGPU is not there', async () => {
+  const engine = new FakeEngine();
+  const replace = vi.spyOn(engine, 'replace');
+  engine.behaviour.loadError = new EngineError('webgpu-unavailable', { reason: 'no-api' });
+  await make(engine);
+  await button('Generate').click();
+  await button('Use WASM').click();
+  await expect.element(page.getByRole('alert')).toHaveTextContent('');
+  expect(replace).toHaveBeenCalledWith({ backend: 'wasm' });
 });
 
 it('keeps the text when the backend is replaced in the midst of it', async () => {
@@ -106,7 +188,7 @@ it('keeps the text when the backend is replaced in the midst of it', async () =>
   engine.tick(2);
   await expect.element(page.getByText('The backend was changed. The text is kept')).toBeVisible();
   await expect.element(status()).toHaveTextContent('Paused after 2 tokens.');
-  await expect.element(button('Go on')).toBeEnabled();
+  await expect.element(button('Continue')).toHaveAttribute('aria-disabled', 'false');
 });
 
 it('says an error in words, in the language of the page, and keeps what was there', async () => {
@@ -135,9 +217,11 @@ it('shows a load, cancels it, and tries a failed one again', async () => {
   await make(engine);
   await button('Generate').click();
   await expect.element(page.getByText('1.0 MB of 4.0 MB')).toBeVisible();
+  await expect.element(status()).toHaveTextContent('Loading Stories-4M…');
   await expect.element(page.getByRole('progressbar')).toBeVisible();
   await button('Cancel').click();
   await expect.element(page.getByText('Loading was cancelled.')).toBeVisible();
+  await expect.poll(focused).toBe(button('Generate').element());
 
   engine.holdLoads = false;
   engine.behaviour.loadError = new EngineError('network', { file: 'onnx/model.onnx', detail: '' });

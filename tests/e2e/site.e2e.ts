@@ -82,12 +82,12 @@ test('step, pause, go on and stop', async ({ page }) => {
   await button('Step').click();
   await expect(chips(page)).toHaveCount(2);
   await expect(status).toContainText('Paused after 2 tokens');
-  await button('Go on').click();
+  await button('Continue').click();
   await expect(chips(page).nth(6)).toBeVisible();
   await button('Pause').click();
   await expect(status).toContainText('Paused after');
   const paused = await chips(page).count();
-  await button('Go on').click();
+  await button('Continue').click();
   await expect(chips(page).nth(paused + 2)).toBeVisible();
   await button('Stop').click();
   await expect(status).toContainText('Stopped after');
@@ -114,7 +114,7 @@ test('the backend is changed while a text is being written: the text stays and g
   await expect(page.locator('lm-backend')).toContainText('Runs on WASM. You asked for it.', {
     timeout: 60_000,
   });
-  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
   await expect(chips(page).nth(kept.length + 3)).toBeVisible({ timeout: 60_000 });
   expect((await chips(page).allTextContents()).slice(0, kept.length)).toEqual(kept);
 });

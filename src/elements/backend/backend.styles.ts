@@ -51,4 +51,14 @@ export const backendStyles = css`
     font-size: 0.8125rem;
     font-weight: 400;
   }
+  @media (max-width: 520px) {
+    .optional {
+      display: none;
+    }
+    th,
+    td {
+      padding-inline-end: 8px;
+      white-space: normal;
+    }
+  }
 `;

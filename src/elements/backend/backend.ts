@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { findModel, type Engine, type EngineState } from '../../engine/index.ts';
+import { EngineError, findModel, type Engine, type EngineState } from '../../engine/index.ts';
 import { EngineController } from '../../engine/engine-controller.ts';
 import { LmErrorEvent } from '../../events/error-event.ts';
 import { describeError, LocaleController } from '../../i18n/index.ts';
@@ -8,6 +8,7 @@ import type { BackendChoice } from '../../protocol/results.ts';
 import { shared } from '../../styles/shared.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { version } from '../../version.ts';
+import { renderUseWasm } from '../use-wasm.ts';
 import { backendStyles } from './backend.styles.ts';
 
 const choices: readonly BackendChoice[] = ['auto', 'webgpu', 'wasm'];
@@ -24,6 +25,7 @@ const choices: readonly BackendChoice[] = ['auto', 'webgpu', 'wasm'];
  * @csspart status - The sentences on what runs where.
  * @csspart models - The table of loaded models.
  * @csspart error - The block that says what went wrong.
+ * @csspart use-wasm - The button that takes WASM, in the message that WebGPU is not there.
  *
  * @cssproperty --lm-ink - Colour of the text.
  * @cssproperty --lm-ink-soft - Colour of secondary text.
@@ -80,7 +82,23 @@ export class LmBackend extends LitElement {
       sentences = [backend.runsOn(info), backend.reason(info), backend.threads(info), backend.adapter(info)];
     } else if (state.phase === 'failed') sentences = [];
     else sentences = [backend.idle];
-    return html`<p part="status" role="status">${sentences.filter(Boolean).join(' ')}</p>`;
+    return html`<div class="live" role="status">
+      ${sentences.length > 0 ? html`<p part="status">${sentences.filter(Boolean).join(' ')}</p>` : nothing}
+    </div>`;
+  }
+
+  private renderError(error: unknown): TemplateResult {
+    const { messages } = this.locale;
+    const noWebGpu = error instanceof EngineError && error.code === 'webgpu-unavailable';
+    return html`<div class="error" part="error">
+      <p>${describeError(messages, error)}</p>
+      ${noWebGpu ? renderUseWasm(messages, this.onUseWasm) : nothing}
+    </div>`;
+  }
+
+  private onUseWasm(): void {
+    this.renderRoot.querySelector<HTMLElement>('input[value="wasm"]')?.focus();
+    void this.choose('wasm');
   }
 
   private renderModels(state: EngineState): TemplateResult | typeof nothing {
@@ -96,7 +114,7 @@ export class LmBackend extends LitElement {
             <th scope="col">${backend.modelColumn}</th>
             <th scope="col">${backend.formColumn}</th>
             <th scope="col">${backend.sizeColumn}</th>
-            <th scope="col">${backend.contextColumn}</th>
+            <th scope="col" class="optional">${backend.contextColumn}</th>
             <th scope="col">${backend.stateColumn}</th>
           </tr>
         </thead>
@@ -116,7 +134,7 @@ export class LmBackend extends LitElement {
               <td>${entry?.name ?? id}</td>
               <td>${form}</td>
               <td>${bytes ? format.bytes(bytes) : ''}</td>
-              <td>${entry ? backend.tokens(entry.contextLength) : ''}</td>
+              <td class="optional">${entry ? backend.tokens(entry.contextLength) : ''}</td>
               <td>${text}</td>
             </tr>`;
           })}
@@ -147,9 +165,7 @@ export class LmBackend extends LitElement {
         )}
       </fieldset>
       ${this.renderStatus(state)}
-      <div role="alert">
-        ${error ? html`<div class="error" part="error"><p>${describeError(messages, error)}</p></div>` : nothing}
-      </div>
+      <div class="live" role="alert">${error ? this.renderError(error) : nothing}</div>
       ${this.renderModels(state)}
     </div>`;
   }

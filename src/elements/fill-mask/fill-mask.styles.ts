@@ -5,6 +5,7 @@ export const fillMaskStyles = css`
     --accent: var(--masked);
   }
   .result {
+    max-width: 40em;
     font-size: 1.125rem;
     line-height: 2;
   }
@@ -27,5 +28,11 @@ export const fillMaskStyles = css`
     display: grid;
     gap: 8px;
     align-content: start;
+    break-inside: avoid;
+  }
+  @media print {
+    .filled {
+      print-color-adjust: exact;
+    }
   }
 `;

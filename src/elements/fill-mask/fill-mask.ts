@@ -33,6 +33,7 @@ import { fillMaskStyles } from './fill-mask.styles.ts';
  * @csspart progress - The load under way.
  * @csspart cancel - The button that cancels a load.
  * @csspart retry - The button that tries a failed load again.
+ * @csspart use-wasm - The button that takes WASM, in the message that WebGPU is not there.
  * @csspart model - The choice of models.
  * @csspart load-hint - The line that says what a first click will fetch.
  *
@@ -91,6 +92,11 @@ export class LmFillMask extends ModelElement {
     this.notice = null;
     // A removed attribute leaves null behind.
     const text = this.text ?? '';
+    // Before a load: a text without a blank needs no model to be refused.
+    if (findBlanks(text).length === 0) {
+      this.fail(new EngineError(text === '' ? 'empty-text' : 'no-mask', {}));
+      return;
+    }
     const request = new AbortController();
     this.request = request;
     try {
@@ -108,6 +114,12 @@ export class LmFillMask extends ModelElement {
     }
   }
 
+  private get state(): string {
+    const { fill } = this.messages;
+    if (this.running) return fill.working;
+    return this.filled && this.error === null ? fill.done(this.filled.blanks.length) : '';
+  }
+
   private renderResult(): TemplateResult | typeof nothing {
     if (!this.filled) return nothing;
     const { text, blanks } = this.filled;
@@ -120,15 +132,16 @@ export class LmFillMask extends ModelElement {
       parts.push(
         text.slice(from, start),
         html`<span class="filled"
-          >${best ? visibleToken(best.text) : '?'}<sub aria-hidden="true">${index + 1}</sub></span
+          >${best ? visibleToken(best.text) : '?'}<sub aria-hidden="true">${index + 1}</sub
+          ><span class="hidden-visually"> (${fill.blank(index + 1)})</span></span
         >`,
       );
       from = end;
     });
     parts.push(text.slice(from));
     return html`<div class="field" part="result">
-      <span class="soft">${fill.result}</span>
-      <p class="result">${parts}</p>
+      <span class="soft">${fill.result}${text === this.text ? '' : ` ${fill.earlier}`}</span>
+      <p class="result" lang=${this.language}>${parts}</p>
     </div>`;
   }
 
@@ -147,7 +160,7 @@ export class LmFillMask extends ModelElement {
           const number = blank.index + 1;
           return html`<section class="blank" aria-label=${fill.blank(number)}>
             <h3>${fill.blank(number)}</h3>
-            ${bars(rows, fill.bars(number))}
+            ${bars(rows, fill.bars(number), this.language)}
           </section>`;
         })}
       </div>
@@ -173,19 +186,17 @@ export class LmFillMask extends ModelElement {
           .value=${this.text}
           @input=${(event: Event) => {
             this.text = (event.target as HTMLTextAreaElement).value;
+            this.forgetTextError();
           }}
         ></textarea>
         <span id="hint" class="soft">${fill.hint}</span>
       </div>
       <div class="row" part="controls">
-        <button class="primary" ?disabled=${this.busy} @click=${this.fill}>${fill.button}</button>
+        <button class="primary" aria-disabled=${this.busy} @click=${this.fill}>${fill.button}</button>
         <button @click=${this.addBlank}>${fill.addBlank}</button>
       </div>
       ${this.renderLoadHint()} ${this.renderProgress()} ${this.renderError(lacksBlank ? addBlank : nothing)}
-      <p class="soft" role="status">
-        ${this.running ? fill.working : this.filled ? fill.done(this.filled.blanks.length) : ''}
-      </p>
-      ${this.renderResult()} ${this.renderBlanks()}
+      ${this.renderStatus(this.state)} ${this.renderResult()} ${this.renderBlanks()}
     </div>`;
   }
 }

@@ -6,10 +6,12 @@ export const generateStyles = css`
   }
   .settings {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 200px), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 140px), 1fr));
+    align-items: end;
     gap: 12px 16px;
   }
   .output {
+    max-width: 40em;
     min-height: 4.8em;
     font-size: 1.125rem;
     line-height: 2;
@@ -60,10 +62,23 @@ export const generateStyles = css`
     font-family: var(--token-font);
     font-size: 0.9375rem;
   }
-  @media print {
-    .controls,
-    details {
+  @media (max-width: 480px) {
+    .controls {
+      display: grid;
+      grid-template-columns: 1fr 1fr;
+    }
+  }
+  @media (forced-colors: active) {
+    .scale {
       display: none;
+    }
+  }
+  @media print {
+    .scale span {
+      print-color-adjust: exact;
+    }
+    .detail {
+      break-inside: avoid;
     }
   }
 `;

@@ -1,8 +1,8 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { bars, barStyles, type Bar } from '../../charts/bars.ts';
+import { barStyles } from '../../charts/bars.ts';
 import { chips, chipStyles } from '../../charts/chips.ts';
-import { surprisalShare, visibleToken } from '../../charts/token-text.ts';
+import { spokenToken, surprisalShare } from '../../charts/token-text.ts';
 import { EngineError, type Generation, type GenerateOptions } from '../../engine/index.ts';
 import { LmDoneEvent } from '../../events/done-event.ts';
 import { LmTokenEvent } from '../../events/token-event.ts';
@@ -11,6 +11,7 @@ import { shared } from '../../styles/shared.ts';
 import { tokens as styleTokens } from '../../styles/tokens.ts';
 import { ModelElement } from '../model-element/model-element.ts';
 import { generateStyles } from './generate.styles.ts';
+import { tokenDetail } from './token-detail.ts';
 
 type Phase = 'idle' | 'running' | 'pausing' | 'paused' | 'done';
 
@@ -19,6 +20,7 @@ interface Run {
   readonly prompt: string;
   readonly model: string;
   readonly seed: number;
+  readonly vocabularySize: number;
   readonly steps: Step[];
   promptTokenIds: readonly number[];
   firstTokenMs: number | null;
@@ -50,6 +52,7 @@ interface Run {
  * @csspart progress - The load under way.
  * @csspart cancel - The button that cancels a load.
  * @csspart retry - The button that tries a failed load again.
+ * @csspart use-wasm - The button that takes WASM, in the message that WebGPU is not there.
  * @csspart model - The choice of models.
  * @csspart load-hint - The line that says what a first click will fetch.
  *
@@ -78,6 +81,8 @@ export class LmGenerate extends ModelElement {
   @state() private phase: Phase = 'idle';
   @state() private run: Run | null = null;
   @state() private selected = -1;
+  /** The chip that the Tab key comes to: the last one that had the focus. */
+  @state() private active = 0;
   @state() private summary: GenerationSummary | null = null;
 
   /** The catalogue's id of the model. */
@@ -146,6 +151,11 @@ export class LmGenerate extends ModelElement {
     if (this.busy) return;
     this.error = null;
     this.notice = null;
+    // Before a load of many megabytes: an empty text needs no model to be refused.
+    if (!this.prompt && (fresh || !this.canContinue)) {
+      this.fail(new EngineError('empty-text', {}));
+      return;
+    }
     const model = await this.ready();
     if (!model || this.phase === 'running') return;
     const run: Run =
@@ -155,6 +165,7 @@ export class LmGenerate extends ModelElement {
             prompt: this.prompt ?? '',
             model: this.model,
             seed: this.seed ?? Math.floor(Math.random() * 1e6),
+            vocabularySize: model.info.vocabularySize,
             steps: [],
             promptTokenIds: [],
             firstTokenMs: null,
@@ -164,6 +175,7 @@ export class LmGenerate extends ModelElement {
     if (run !== before) {
       this.run = run;
       this.selected = -1;
+      this.active = 0;
       this.summary = null;
     }
     this.phase = 'running';
@@ -242,6 +254,7 @@ export class LmGenerate extends ModelElement {
   private select(index: number, focus: boolean): void {
     const count = this.run?.steps.length ?? 0;
     this.selected = Math.max(-1, Math.min(count - 1, index));
+    if (this.selected >= 0) this.active = this.selected;
     if (focus) {
       void this.updateComplete.then(() =>
         this.list?.querySelector<HTMLElement>(`[data-index="${this.selected}"]`)?.focus(),
@@ -256,7 +269,8 @@ export class LmGenerate extends ModelElement {
 
   private onChipKey(event: KeyboardEvent): void {
     const index = indexOf(event);
-    if (index === null) return;
+    // With another key held, a key belongs to the browser or the screen reader.
+    if (index === null || event.altKey || event.ctrlKey || event.metaKey) return;
     const last = (this.run?.steps.length ?? 0) - 1;
     const target = {
       ArrowRight: index + 1,
@@ -306,21 +320,31 @@ export class LmGenerate extends ModelElement {
 
   private renderControls(): TemplateResult {
     const { generate } = this.messages;
-    const running = this.phase === 'running' || this.phase === 'pausing';
-    const resumable = this.canContinue && this.run!.steps.length > 0;
+    const { busy, phase } = this;
+    const running = phase === 'running' || phase === 'pausing';
+    const resumable = !busy && this.canContinue && this.run!.steps.length > 0;
+    const button = (text: string, usable: boolean, onClick: () => void, kind = '') =>
+      html`<button
+        class=${kind || nothing}
+        aria-disabled=${!usable}
+        @click=${() => {
+          if (usable) onClick();
+        }}
+      >
+        ${text}
+      </button>`;
     return html`<div class="row controls" part="controls">
-      <button class="primary" ?disabled=${this.busy} @click=${this.generate}>${generate.button}</button>
-      <button ?disabled=${this.busy} @click=${this.step}>${generate.step}</button>
+      ${button(generate.button, !busy, () => void this.generate(), 'primary')}
+      ${button(generate.step, !busy, () => void this.step())}
       ${
-        running
-          ? html`<button ?disabled=${this.phase === 'pausing'} @click=${this.pause}>
-              ${generate.pause}
-            </button>`
-          : html`<button ?disabled=${this.busy || !resumable} @click=${this.resume}>
-              ${generate.resume}
-            </button>`
+        // One button, so that the focus stays where it is.
+        button(
+          running ? generate.pause : generate.resume,
+          running ? phase === 'running' : resumable,
+          () => void (running ? this.pause() : this.resume()),
+        )
       }
-      <button ?disabled=${!running} @click=${this.stop}>${generate.stop}</button>
+      ${button(generate.stop, running, () => void this.stop())}
     </div>`;
   }
 
@@ -367,26 +391,40 @@ export class LmGenerate extends ModelElement {
   }
 
   private renderOutput(): TemplateResult {
-    const { generate, format } = this.messages;
+    const { generate, token, format } = this.messages;
     const { run } = this;
-    if (!run)
+    if (!run) {
       return html`<p class="output" part="output"><span class="placeholder">${generate.empty}</span></p>`;
+    }
+    const running = this.phase === 'running' || this.phase === 'pausing';
+    const text = run.prompt + run.steps.map((step) => step.text).join('');
     return html`<div class="output" part="output" @click=${this.onChipClick} @keydown=${this.onChipKey}>
-      <span class="prompt">${run.prompt}</span>${
+      <span class="prompt" aria-hidden=${!running}>${run.prompt}</span>${
         run.steps.length === 0
           ? nothing
-          : chips(run.steps, this.selected, generate.output, (chip, index) =>
-              generate.chip(
-                visibleToken(chip.text, chip.bytes),
-                format.percent(chip.probability),
-                run.steps[index]!.rank,
-              ),
+          : chips(
+              run.steps,
+              { selected: this.selected, active: this.active, language: this.language },
+              generate.output,
+              (chip, index) =>
+                generate.chip(
+                  spokenToken(chip.text, token.whiteSpace, chip.bytes),
+                  format.percent(chip.probability),
+                  run.steps[index]!.rank,
+                ),
             )
+      }${
+        // The chips are heard one by one; the text as a whole is heard here.
+        running
+          ? nothing
+          : html`<p class="hidden-visually">
+              ${generate.wholeText} <span lang=${this.language}>${text}</span>
+            </p>`
       }
     </div>`;
   }
 
-  private renderStatus(): TemplateResult {
+  private renderState(): TemplateResult {
     const { generate } = this.messages;
     const { run, phase, summary } = this;
     const count = run?.steps.length ?? 0;
@@ -399,13 +437,12 @@ export class LmGenerate extends ModelElement {
             ? generate.finished(summary.finishReason, count)
             : '';
     const rate = run && count > 2 ? tokensPerSecond(run.steps) : null;
-    return html`<p class="soft">
-      <span role="status">${text}</span> ${
-        rate !== null && run?.firstTokenMs
-          ? html`<span class="number">${generate.speed(rate, run.firstTokenMs, run.seed)}</span>`
-          : nothing
-      }
-    </p>`;
+    return this.renderStatus(
+      this.error === null ? text : '',
+      rate !== null && run?.firstTokenMs
+        ? html`<p class="soft number">${generate.speed(rate, run.firstTokenMs, run.seed)}</p>`
+        : nothing,
+    );
   }
 
   private renderLegend(): TemplateResult | typeof nothing {
@@ -422,45 +459,9 @@ export class LmGenerate extends ModelElement {
   }
 
   private renderDetail(): TemplateResult | typeof nothing {
-    const step = this.run?.steps[this.selected];
-    if (!step) return nothing;
-    const { token, format } = this.messages;
-    const name = visibleToken(step.text, step.bytes);
-    const rows = step.top.map((candidate): Bar => ({
-      label: visibleToken(candidate.text),
-      value: candidate.probability,
-      fill: candidate.finalProbability,
-      cut: candidate.finalProbability === 0,
-      text: format.percent(candidate.probability),
-      ...(candidate.tokenId === step.tokenId
-        ? { mark: token.chosen }
-        : candidate.finalProbability === 0
-          ? { note: token.cut }
-          : {}),
-    }));
-    const fact = (term: string, value: unknown) =>
-      html`<div>
-        <dt>${term}</dt>
-        <dd>${value}</dd>
-      </div>`;
-    return html`<section class="detail" part="detail" aria-label=${token.heading(name)}>
-      <h3>${token.heading(name)}</h3>
-      <dl class="facts">
-        ${fact(token.probability, format.percent(step.probability))}
-        ${fact(token.finalProbability, format.percent(step.finalProbability))}
-        ${fact(token.rank, format.integer(step.rank))}
-        ${fact(token.surprisal, token.bits(step.surprisalBits))}
-        ${fact(token.entropy, token.bits(step.entropyBits))}
-        ${fact(token.choice, step.draw === null ? token.greedy : token.sampled(step.draw))}
-        ${fact(token.id, html`<span class="code">${step.tokenId}</span>`)}
-        ${fact(token.time, token.milliseconds(step.timeMs))}
-      </dl>
-      ${bars(rows, token.bars)}
-      <p class="soft">
-        ${token.barsLegend}
-        ${step.draw === null ? nothing : token.kept(step.keptCount, format.percent(step.keptMass))}
-      </p>
-    </section>`;
+    const { run, language, messages } = this;
+    const step = run?.steps[this.selected];
+    return step ? tokenDetail(step, { vocabularySize: run!.vocabularySize, language }, messages) : nothing;
   }
 
   override render(): TemplateResult {
@@ -476,11 +477,12 @@ export class LmGenerate extends ModelElement {
           .value=${this.prompt}
           @input=${(event: Event) => {
             this.prompt = (event.target as HTMLTextAreaElement).value;
+            this.forgetTextError();
           }}
         ></textarea>
       </label>
-      ${this.renderControls()} ${this.renderLoadHint()} ${this.renderSettings()} ${this.renderProgress()}
-      ${this.renderError()} ${this.renderOutput()} ${this.renderStatus()} ${this.renderLegend()}
+      ${this.renderControls()} ${this.renderLoadHint()} ${this.renderProgress()} ${this.renderError()}
+      ${this.renderSettings()} ${this.renderOutput()} ${this.renderState()} ${this.renderLegend()}
       ${this.renderDetail()}
     </div>`;
   }

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, query, state } from 'lit/decorators.js';
 import {
   catalogue,
   downloadBytes,
@@ -14,8 +14,19 @@ import type { CatalogueEntry, FormId, Task } from '../../models/types.ts';
 import { LmErrorEvent } from '../../events/error-event.ts';
 import { LmProgressEvent } from '../../events/progress-event.ts';
 import { describeError, LocaleController, type Messages } from '../../i18n/index.ts';
+import type { ErrorCode } from '../../protocol/errors.ts';
 import type { LoadProgress } from '../../protocol/results.ts';
 import { version } from '../../version.ts';
+import { renderUseWasm } from '../use-wasm.ts';
+
+const textErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'empty-text',
+  'nul-character',
+  'lone-surrogate',
+  'text-too-long',
+  'too-many-characters',
+  'no-mask',
+]);
 
 /** What every element with a model shares: choosing it, loading it, saying how far that is and what went wrong. */
 export abstract class ModelElement extends LitElement {
@@ -28,6 +39,8 @@ export abstract class ModelElement extends LitElement {
   private loadStarted = 0;
   /** Which model, form and folder {@link loaded}, or the load under way, is for. */
   private loadedFor = '';
+
+  @query('button.primary') private primary!: HTMLButtonElement | null;
 
   @state() protected progress: LoadProgress | null = null;
   @state() protected loadPhase: 'none' | 'loading' | 'ready' = 'none';
@@ -79,6 +92,11 @@ export abstract class ModelElement extends LitElement {
     return findModel(this.model);
   }
 
+  /** The language of the model's tokens. */
+  protected get language(): string {
+    return this.entry?.language ?? '';
+  }
+
   /** Bytes of the model in the form that the engine's backend would take, as far as that is known. */
   protected bytesOf(entry: CatalogueEntry): number {
     const { choice, backend } = this.engine.state;
@@ -93,6 +111,11 @@ export abstract class ModelElement extends LitElement {
     if (error instanceof Error && error.name === 'AbortError') return;
     this.error = error;
     this.dispatchEvent(new LmErrorEvent(error));
+  }
+
+  /** An error about a text says nothing about the one that was just typed. */
+  protected forgetTextError(): void {
+    if (this.error instanceof EngineError && textErrors.has(this.error.code)) this.error = null;
   }
 
   /** The model, loaded first where it is not; `null` where that was cancelled or failed, which is then shown. */
@@ -236,10 +259,11 @@ export abstract class ModelElement extends LitElement {
         aria-label=${load.button(this.entry?.name ?? this.model, total)}
         max=${total || 1}
         value=${inSession ? nothing : loaded}
+        aria-valuetext=${text}
       ></progress>
       <div class="row">
         <span class="number">${text}</span>
-        ${own ? html`<button part="cancel" @click=${this.cancelLoad}>${load.cancel}</button>` : nothing}
+        ${own ? html`<button part="cancel" @click=${this.onCancel}>${load.cancel}</button>` : nothing}
       </div>
       ${
         progress && progress.files.length > 0
@@ -260,31 +284,70 @@ export abstract class ModelElement extends LitElement {
     </div>`;
   }
 
+  /** @param action what the message offers; another attempt where that is of use, unless told */
   protected renderError(action: TemplateResult | typeof nothing = nothing): TemplateResult {
-    const { error, notice, messages } = this;
-    return html`<div role="alert">
-        ${
-          error === null
-            ? nothing
-            : html`<div class="error" part="error">
-                <p>${describeError(messages, error)}</p>
-                ${action === nothing ? this.renderRetry() : action}
-              </div>`
-        }
-      </div>
-      ${notice ? html`<p class="notice" part="notice">${notice(messages)}</p>` : nothing}`;
+    const { error, messages } = this;
+    return html`<div class="live" role="alert">
+      ${
+        error === null
+          ? nothing
+          : html`<div class="error" part="error">
+              <p>${describeError(messages, error)}</p>
+              ${action === nothing ? this.renderRemedy() : action}
+            </div>`
+      }
+    </div>`;
   }
 
-  private renderRetry(): TemplateResult | typeof nothing {
-    const loadFailed =
-      this.error instanceof EngineError && !this.loaded && this.error.code !== 'unknown-model';
-    if (!loadFailed) return nothing;
-    const retry = () => {
-      this.load().catch(() => undefined);
-    };
+  /**
+   * What a screen reader is told of: the load, a passing remark, and what the element does.
+   *
+   * @param text what the element does; empty for nothing
+   * @param more beside it, such as numbers
+   */
+  protected renderStatus(text: string, more: unknown = nothing): TemplateResult {
+    const { notice, messages, entry } = this;
+    const name = entry?.name ?? this.model;
+    const loading =
+      this.loadPhase === 'loading' && html`<p class="hidden-visually">${messages.load.loading(name)}</p>`;
+    return html`<div class="live" role="status">
+        ${notice ? html`<p class="notice" part="notice">${notice(messages)}</p>` : nothing}${
+          loading || (text ? html`<p class="soft">${text}</p>` : nothing)
+        }
+      </div>
+      ${more}`;
+  }
+
+  /** A button that could help against the error: WASM where WebGPU is missing, another attempt where a load failed. */
+  private renderRemedy(): TemplateResult | typeof nothing {
+    const { error } = this;
+    if (!(error instanceof EngineError)) return nothing;
+    if (error.code === 'webgpu-unavailable') return renderUseWasm(this.messages, this.onUseWasm);
+    if (this.loaded || error.code === 'unknown-model') return nothing;
     return html`<div class="row">
-      <button part="retry" @click=${retry}>${this.messages.load.retry}</button>
+      <button part="retry" @click=${this.onRetry}>${this.messages.load.retry}</button>
     </div>`;
+  }
+
+  /** A pressed button that goes away with what it did leaves the focus to the button that goes on. */
+  private focusPrimary(): void {
+    void this.updateComplete.then(() => this.primary?.focus());
+  }
+
+  private onCancel(): void {
+    this.cancelLoad();
+    this.focusPrimary();
+  }
+
+  private onRetry(): void {
+    this.focusPrimary();
+    this.load().catch(() => undefined);
+  }
+
+  private onUseWasm(): void {
+    this.error = null;
+    this.focusPrimary();
+    this.engine.replace({ backend: 'wasm' }).catch((error: unknown) => this.fail(error));
   }
 
   private secondsLeft(progress: LoadProgress): number | null {
