@@ -2,14 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { browserFlags, findChromium } from './tools/chromium.mjs';
+import { isolation } from './tools/isolation.mjs';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
-
-/** What cross-origin isolation takes, and with it more than one thread. */
-export const isolation = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-};
 
 /** ONNX Runtime's factory is an `.mjs`; as `.js` it gets the right type from every static server. */
 const assetFileNames = (asset: { names: string[] }) =>

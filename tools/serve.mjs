@@ -1,13 +1,10 @@
 // Serves a built folder for the end-to-end tests: node tools/serve.mjs <folder> <port> isolated|plain|cors
 import { fileURLToPath } from 'node:url';
 import { preview } from 'vite';
+import { isolation } from './isolation.mjs';
 
 const presets = {
-  // What cross-origin isolation takes; the same as in vite.config.ts.
-  isolated: {
-    'Cross-Origin-Opener-Policy': 'same-origin',
-    'Cross-Origin-Embedder-Policy': 'require-corp',
-  },
+  isolated: isolation,
   plain: {},
   cors: {
     'Access-Control-Allow-Origin': '*',

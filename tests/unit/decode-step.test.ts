@@ -4,6 +4,7 @@ import { decodeStep, scoreToken, topTokens } from '../../src/core/decode-step.ts
 import { neutralSettings, type SamplingSettings } from '../../src/core/filters.ts';
 import { BrokenLogitsError, summarize } from '../../src/core/softmax.ts';
 import reference from '../fixtures/core-reference.json';
+import { anyLogits, anySettings } from './arbitraries.ts';
 import { makeLogits, type Formula } from './make-logits.ts';
 
 interface Final {
@@ -212,26 +213,6 @@ describe('decodeStep by hand', () => {
 });
 
 describe('decodeStep always', () => {
-  const anyLogits = fc
-    .array(
-      fc.oneof(
-        fc.integer({ min: -16, max: 16 }).map((eighths) => eighths / 8),
-        fc.float({ min: -40, max: 40, noNaN: true }),
-        fc.constant(-Infinity),
-      ),
-      { minLength: 1, maxLength: 60 },
-    )
-    .filter((list) => list.some(Number.isFinite))
-    .map((list) => Float32Array.from(list));
-
-  const anySettings = fc.record({
-    temperature: fc.double({ min: 0.05, max: 10, noNaN: true }),
-    topK: fc.nat(70),
-    topP: fc.oneof(fc.constant(1), fc.double({ min: 0, max: 1, noNaN: true })),
-    minP: fc.oneof(fc.constant(0), fc.double({ min: 0, max: 1, noNaN: true })),
-    repetitionPenalty: fc.oneof(fc.constant(1), fc.double({ min: 0.5, max: 2, noNaN: true })),
-  });
-
   const anyText = fc.array(fc.nat(70), { maxLength: 8 });
   // In steps of 2^-20: nearer to 1, rounding decides (see the known fault in filters.test.ts).
   const anyDraw = fc.maxSafeNat().map((numerator) => numerator / 2 ** 53);

@@ -10,6 +10,7 @@ import {
 } from '../../src/core/filters.ts';
 import { BrokenLogitsError } from '../../src/core/softmax.ts';
 import reference from '../fixtures/core-reference.json';
+import { anyLogits, anySettings } from './arbitraries.ts';
 import { makeLogits, type Formula } from './make-logits.ts';
 
 interface Final {
@@ -49,26 +50,7 @@ function expectShares(actual: [number, number][], expected: [number, number][]):
   for (const [i, [, share]] of expected.entries()) expect(actual[i]![1]).toBeCloseTo(share, 6);
 }
 
-/** Few values and so many ties, values far apart, impossible tokens; one at least is possible. */
-const anyLogits = fc
-  .array(
-    fc.oneof(
-      fc.integer({ min: -16, max: 16 }).map((eighths) => eighths / 8),
-      fc.float({ min: -40, max: 40, noNaN: true }),
-      fc.constant(-Infinity),
-    ),
-    { minLength: 1, maxLength: 60 },
-  )
-  .filter((list) => list.some(Number.isFinite))
-  .map((list) => Float32Array.from(list));
-
-const anySettings = fc.record({
-  temperature: fc.double({ min: 0.05, max: 10, noNaN: true }),
-  topK: fc.nat(70),
-  topP: fc.oneof(fc.constant(1), fc.double({ min: 0, max: 1, noNaN: true })),
-  minP: fc.oneof(fc.constant(0), fc.double({ min: 0, max: 1, noNaN: true })),
-  repetitionPenalty: fc.constant(1),
-});
+const filtersOnly = anySettings.map((settings) => ({ ...settings, repetitionPenalty: 1 }));
 
 /** Probabilities after temperature, straight from the definition. */
 function softmax(logits: Float32Array, temperature: number): number[] {
@@ -268,7 +250,7 @@ describe('filterDistribution by hand', () => {
 describe('filterDistribution always', () => {
   it('keeps a run from the top, at least one, and its mass', () => {
     fc.assert(
-      fc.property(anyLogits, anySettings, (logits, settings) => {
+      fc.property(anyLogits, filtersOnly, (logits, settings) => {
         const { order, keptCount, keptMass, keptBy } = filterDistribution(logits, settings);
         const sorted = sortIds(logits);
         const probabilities = softmax(logits, settings.temperature);
@@ -284,7 +266,7 @@ describe('filterDistribution always', () => {
 
   it('reaches top-p, and would not with one token less', () => {
     fc.assert(
-      fc.property(anyLogits, anySettings, (logits, { temperature, topP }) => {
+      fc.property(anyLogits, filtersOnly, (logits, { temperature, topP }) => {
         const { keptCount } = filter(logits, { temperature, topP });
         const probabilities = softmax(logits, temperature);
         const kept = sortIds(logits).slice(0, keptCount);
@@ -299,7 +281,7 @@ describe('filterDistribution always', () => {
 
   it('keeps by min-p what is likely enough, and nothing else', () => {
     fc.assert(
-      fc.property(anyLogits, anySettings, (logits, { temperature, minP }) => {
+      fc.property(anyLogits, filtersOnly, (logits, { temperature, minP }) => {
         fc.pre(minP > 1e-300);
         const { keptCount } = filter(logits, { temperature, minP });
         const probabilities = softmax(logits, temperature);
@@ -322,7 +304,7 @@ describe('filterDistribution always', () => {
 
   it('does not touch the logits', () => {
     fc.assert(
-      fc.property(anyLogits, anySettings, (logits, settings) => {
+      fc.property(anyLogits, filtersOnly, (logits, settings) => {
         const before = logits.slice();
         filterDistribution(logits, settings);
         expect(logits).toEqual(before);
@@ -371,7 +353,7 @@ describe('drawToken', () => {
   it('never draws a token that is cut or has no probability', () => {
     const anyDraw = fc.maxSafeNat().map((numerator) => numerator / 2 ** 53);
     fc.assert(
-      fc.property(anyLogits, anySettings, anyDraw, (logits, settings, draw) => {
+      fc.property(anyLogits, filtersOnly, anyDraw, (logits, settings, draw) => {
         const final = filterDistribution(logits, settings);
         const id = drawToken(final, draw);
         expect(sortIds(logits).slice(0, final.keptCount)).toContain(id);
@@ -384,7 +366,7 @@ describe('drawToken', () => {
   it('gives each token its share of a grid of draws', () => {
     const grid = 2000;
     fc.assert(
-      fc.property(anyLogits, anySettings, (logits, settings) => {
+      fc.property(anyLogits, filtersOnly, (logits, settings) => {
         const final = filterDistribution(logits, settings);
         const counts = new Map<number, number>();
         for (let i = 0; i < grid; i++) {

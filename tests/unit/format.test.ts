@@ -158,17 +158,28 @@ const facts: { [C in ErrorCode]: [facts: ErrorFacts[C], shown: string[]] } = {
   disposed: [{}, []],
 };
 
+/** Facts that lead to another sentence than those above. */
+const variants: Partial<typeof facts> = {
+  'text-too-long': [{ tokens: 513, limit: 512, over: 1 }, ['513', '512', '1']],
+  'wrong-task': [{ id: 'minilm', task: 'masked', wanted: 'autoregressive' }, ['minilm']],
+  'file-damaged': [{ file: 'config.json', expectedBytes: 700, receivedBytes: 700 }, ['config.json']],
+  'webgpu-unavailable': [{ reason: 'no-adapter' }, ['WebGPU', 'WASM']],
+};
+
 describe('describeError', () => {
-  it.each(Object.entries(facts))('puts %s into words in both languages', (code, [data, shown]) => {
-    const error = new EngineError(code as ErrorCode, data as never);
-    const texts = [en, ko].map((messages) => describeError(messages, error));
-    for (const text of texts) {
-      expect(text).not.toMatch(/undefined|NaN|\[object/);
-      for (const fact of shown) expect(text).toContain(fact);
-    }
-    expect(texts[0]).toMatch(/^[^가-힣]+$/);
-    expect(texts[1]).toMatch(/[가-힣]/);
-  });
+  it.each([...Object.entries(facts), ...Object.entries(variants)])(
+    'puts %s into words in both languages',
+    (code, [data, shown]) => {
+      const error = new EngineError(code as ErrorCode, data as never);
+      const texts = [en, ko].map((messages) => describeError(messages, error));
+      for (const text of texts) {
+        expect(text).not.toMatch(/undefined|NaN|\[object/);
+        for (const fact of shown) expect(text).toContain(fact);
+      }
+      expect(texts[0]).toMatch(/^[^가-힣]+$/);
+      expect(texts[1]).toMatch(/[가-힣]/);
+    },
+  );
 
   it('tells a damaged file of the right size from a cut one', () => {
     const whole = new EngineError('file-damaged', { file: 'a', expectedBytes: 5, receivedBytes: 5 });

@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
 import { build, preview } from 'vite';
 import { browserFlags, findChromium, howToGetOne } from '../chromium.mjs';
+import { isolation } from '../isolation.mjs';
 
 const { values: args } = parseArgs({
   options: {
@@ -26,10 +27,6 @@ if (!executablePath) {
 const rounds = args.quick ? 4 : 12;
 const tokens = 32;
 const loads = args.quick ? 1 : 3;
-const isolation = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-};
 
 await build({ mode: 'bench', logLevel: 'warn' });
 const server = await preview({
