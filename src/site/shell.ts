@@ -1,4 +1,6 @@
-import { html, render } from 'lit';
+import { css, html, render } from 'lit';
+import { hiddenVisually } from '../styles/shared.ts';
+import { palette } from '../styles/tokens.ts';
 import { siteTexts, type SiteLanguage } from './texts.ts';
 
 const storageKey = 'lm-lens-language';
@@ -68,4 +70,12 @@ function show(language: SiteLanguage): void {
   );
 }
 
+// The page and the elements share one palette.
+const look = css`
+  :root {
+    ${palette}
+  }
+  ${hiddenVisually}
+`;
+document.adoptedStyleSheets.push(look.styleSheet!);
 show(firstLanguage());

@@ -1,5 +1,18 @@
 import { css } from 'lit';
 
+/** Text that is heard, not seen. */
+export const hiddenVisually = css`
+  .hidden-visually {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+    user-select: none;
+  }
+`;
+
 /** What every element shares: type, controls, focus, the block that says an error. */
 export const shared = css`
   :host {
@@ -166,15 +179,7 @@ export const shared = css`
     display: grid;
     gap: 8px;
   }
-  .hidden-visually {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-    user-select: none;
-  }
+  ${hiddenVisually}
   @media (forced-colors: active) {
     button.primary {
       forced-color-adjust: none;
