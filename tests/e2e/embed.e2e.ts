@@ -45,3 +45,27 @@ test('model-base says where the models lie', async ({ page }) => {
   expect(new URL((await asked).url()).origin).toBe(host);
   await expect(page.locator('lm-fill-mask').getByRole('alert')).toContainText('is not there');
 });
+
+test('the policy that the README names is enough for a page with a Content Security Policy', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const violations: string[] = [];
+    Object.assign(window, { violations });
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+      violations.push(`${effectiveDirective} ${blockedURI}`);
+    });
+  });
+  await page.goto(`${host}/strict.html`);
+  await page.getByRole('button', { name: 'Generate' }).click();
+  const chips = page.getByRole('listbox', { name: 'Generated tokens' }).getByRole('option');
+  await expect(chips).toHaveCount(8, { timeout: 60_000 });
+  await chips.nth(1).click();
+  // Tint and bars are drawn, though style attributes are forbidden.
+  const width = await page
+    .locator('lm-generate .fill')
+    .first()
+    .evaluate((bar) => bar.style.width);
+  expect(parseFloat(width)).toBeGreaterThan(0);
+  expect(await page.evaluate(() => (window as unknown as { violations: string[] }).violations)).toEqual([]);
+});
