@@ -34,13 +34,13 @@ export function bars(rows: readonly Bar[], label: string, language: string): Tem
     ${rows.map(
       (row) =>
         html`<li
-          class="bar ${row.cut ? 'cut' : ''} ${row.mark ? 'marked' : ''} ${row.rest ? 'rest' : ''}"
+          class="bar ${row.cut ? 'cut' : ''} ${row.mark ? 'marked' : ''} ${row.rest ? 'rest' : ''} ${row.fill === undefined ? '' : 'two'}"
           part="bar"
         >
           <span class="bar-label" lang=${row.rest ? nothing : language}>${row.label}</span>
           <span class="track" aria-hidden="true">
-            <span class="outline" .style=${`width:${percent(row.value)}`}></span>
             <span class="fill" .style=${`width:${percent(row.fill ?? row.value)}`}></span>
+            <span class="outline" .style=${`width:${percent(row.value)}`}></span>
           </span>
           <span class="bar-value number"
             >${row.text}${
@@ -102,8 +102,12 @@ export const barStyles = css`
   .fill {
     background: var(--accent);
   }
+  /* Lighter than the outline, which shows where it ends inside of a longer fill. */
+  .two .fill {
+    background: color-mix(in oklab, var(--accent) 50%, var(--paper));
+  }
   .outline {
-    border: 1px solid var(--accent);
+    border: 2px solid var(--accent);
     border-inline-start: 0;
   }
   .bar-value,
@@ -128,9 +132,6 @@ export const barStyles = css`
     font-family: inherit;
     font-size: 0.875rem;
     white-space: normal;
-  }
-  .rest .fill {
-    background: color-mix(in oklab, var(--accent) 45%, transparent);
   }
   .cut .fill {
     display: none;
@@ -167,9 +168,14 @@ export const barStyles = css`
     }
   }
   @media (forced-colors: active) {
-    .fill {
+    .fill,
+    .two .fill {
       forced-color-adjust: none;
-      background: CanvasText;
+      background: GrayText;
+    }
+    .outline {
+      forced-color-adjust: none;
+      border-color: CanvasText;
     }
   }
   @media print {

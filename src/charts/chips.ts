@@ -39,7 +39,6 @@ export function chips(
     role="listbox"
     aria-orientation="horizontal"
     aria-label=${label}
-    lang=${language}
     >${repeat(
       tokens,
       (_, index) => index,
@@ -53,16 +52,16 @@ export function chips(
           aria-selected=${index === selected}
           aria-label=${describe(chip, index)}
           .style=${`--share:${surprisalShare(chip.surprisalBits).toFixed(3)};--p:${chip.probability.toFixed(3)}`}
-          >${chipText(chip)}</span
+          >${chipText(chip, language)}</span
         >`,
     )}</span
   >`;
 }
 
 /** The space before a word stays without a tint: at the end of a line it would be a stray patch. */
-function chipText(chip: Chip): TemplateResult {
+function chipText(chip: Chip, language: string): TemplateResult {
   const { text } = chip;
-  const body = (content: unknown) => html`<span class="body">${content}</span>`;
+  const body = (content: unknown) => html`<span class="body" lang=${language}>${content}</span>`;
   const marks = html`<span class="faint">${visibleToken(text, chip.bytes)}</span>`;
   if (text === '' || text.includes('\ufffd')) return body(marks);
   if (text.includes('\n')) {

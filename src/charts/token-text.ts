@@ -4,12 +4,26 @@
  */
 export function visibleToken(text: string, bytes?: Uint8Array): string {
   if ((text === '' || text.includes('\ufffd')) && bytes && bytes.length > 0) {
+    // A broken character before the token shows in its text, not in its bytes.
+    const whole = text === '' ? null : decodeWhole(bytes);
+    if (whole !== null) return visibleToken(whole);
     return Array.from(bytes, (byte) => `<${byte.toString(16).toUpperCase().padStart(2, '0')}>`).join('');
   }
   return text
     .replaceAll('\n', '↵')
     .replaceAll('\t', '⇥')
     .replaceAll(/^ +| +$/g, (run) => '·'.repeat(run.length));
+}
+
+const strictDecoder = new TextDecoder('utf-8', { fatal: true });
+
+/** The text of bytes that are whole characters; `null` for others. */
+function decodeWhole(bytes: Uint8Array): string | null {
+  try {
+    return strictDecoder.decode(bytes);
+  } catch {
+    return null;
+  }
 }
 
 /** What white space is called, where it is all that a token has, or more than the space before a word. */

@@ -21,8 +21,8 @@ export interface ReadOptions {
 
 /**
  * A loaded model. It lives on when the engine changes its backend: the next call runs on the new one.
- * Texts must not be empty, hold NUL or half a surrogate pair, or be longer than the context; each call rejects with
- * an `EngineError` that says which, and by how much.
+ * Texts must not be empty, hold NUL or half a surrogate pair, or, but for `tokenize`, be longer than the context; each
+ * call rejects with an `EngineError` that says which, and by how much.
  */
 export class Model {
   private readonly slot: Slot;

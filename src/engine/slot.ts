@@ -150,13 +150,12 @@ export class Slot {
         this.owner.changed();
       },
       (error: unknown) => {
+        // Also where nobody waits any more: the worker cannot be used after it.
+        if (error instanceof EngineError && isFatal(error.code)) this.owner.breakDown(client, error);
         if (this.loading !== loading) return;
         this.loading = null;
         this.progress = null;
-        if (error instanceof EngineError && error.code !== 'replaced') {
-          this.error = error;
-          if (isFatal(error.code)) this.owner.breakDown(client, error);
-        }
+        if (error instanceof EngineError && error.code !== 'replaced') this.error = error;
         this.owner.changed();
       },
     );

@@ -59,7 +59,6 @@ export const en: Messages = {
   load: {
     model: 'Model',
     choice: (name, size) => `${name} (${bytes(size)})`,
-    button: (name, size) => `Load ${name} (${bytes(size)})`,
     hint: (name, size) => `Loads ${name} first: ${bytes(size)}, kept in this browser for next time.`,
     loading: (name) => `Loading ${name}…`,
     starting: 'Starting the worker…',
@@ -113,7 +112,8 @@ export const en: Messages = {
     speed: (rate, first, seed) =>
       `${decimal(rate, 1)} tokens a second, first token after ${integer(first)} ms, seed ${seed}`,
     chip: (text, share, rank) => `${text}, ${share}, rank ${integer(rank)}`,
-    legend: 'Bar below a token: its probability. Deeper tint: more surprising,',
+    legend: 'Bar below a token: its probability.',
+    legendTint: 'Deeper tint: more surprising,',
     legendBits: 'bits of surprise.',
     pick: 'Choose a token to see what else could have come.',
   },
@@ -137,7 +137,8 @@ export const en: Messages = {
     choice: 'Chosen',
     greedy: 'greedily: the likeliest',
     sampled: (draw) => `by a random draw: ${decimal(draw, 3)}`,
-    kept: (kept, mass) => `Filters kept ${count(kept, 'token')} holding ${mass}.`,
+    kept: (kept, mass) =>
+      `Filters kept ${count(kept, 'token')} holding ${mass} of the probability after temperature.`,
     keptAll: 'No filter cut anything.',
     bars: 'The ten likeliest tokens',
     barsLegend:

@@ -49,13 +49,12 @@ export const ko: Messages = {
       `${backend} 백엔드가 수가 아닌 값을 내놓아서 보여 드리지 않아요. 다른 백엔드를 골라 주세요.`,
     unexpected: ({ detail }) => `예상하지 못한 문제가 생겼어요 (${detail}). 다시 시도해 주세요.`,
     replaced: () => '실행 중에 백엔드가 바뀌었어요. 글은 남아 있으니 언제든 이어 쓸 수 있어요.',
-    disposed: () => '모델을 이미 내려놓았어요. 다시 불러와 주세요.',
+    disposed: () => '모델을 이미 메모리에서 내렸어요. 다시 불러와 주세요.',
   },
 
   load: {
     model: '모델',
     choice: (name, size) => `${name} (${bytes(size)})`,
-    button: (name, size) => `${name} 불러오기 (${bytes(size)})`,
     hint: (name, size) =>
       `먼저 ${name} 모델을 받아요. ${bytes(size)}이고, 다음에 다시 받지 않도록 이 브라우저에 저장해요.`,
     loading: (name) => `${name} 불러오는 중…`,
@@ -110,7 +109,8 @@ export const ko: Messages = {
     speed: (rate, first, seed) =>
       `초당 ${decimal(rate, 1)}토큰, 첫 토큰까지 ${integer(first)} ms, 시드 ${seed}`,
     chip: (text, share, rank) => `${text}, ${share}, ${integer(rank)}위`,
-    legend: '토큰 아래 막대: 확률. 색이 짙을수록 놀라움이 커요:',
+    legend: '토큰 아래 막대: 확률.',
+    legendTint: '색이 짙을수록 놀라움이 커요:',
     legendBits: '비트.',
     pick: '토큰을 고르면 그 자리에 올 수 있던 다른 토큰을 볼 수 있어요.',
   },
@@ -118,7 +118,7 @@ export const ko: Messages = {
   token: {
     headingBefore: '“',
     headingAfter: '” 토큰이 나온 자리',
-    whiteSpace: { space: '빈칸 문자', newline: '줄바꿈', tab: '탭' },
+    whiteSpace: { space: '공백', newline: '줄바꿈', tab: '탭' },
     id: '토큰 번호',
     probability: '확률',
     finalProbability: '온도와 필터를 거친 확률',
@@ -134,7 +134,7 @@ export const ko: Messages = {
     choice: '고른 방법',
     greedy: '탐욕: 확률이 가장 높은 것',
     sampled: (draw) => `무작위 추첨 (난수 ${decimal(draw, 3)})`,
-    kept: (kept, mass) => `필터가 ${integer(kept)}개 토큰을 남겼고, 그 확률의 합은 ${mass}예요.`,
+    kept: (kept, mass) => `필터가 ${integer(kept)}개 토큰을 남겼고, 온도를 거친 확률로 모두 ${mass}예요.`,
     keptAll: '필터가 잘라 낸 토큰은 없어요.',
     bars: '확률이 가장 높은 토큰 10개',
     barsLegend: '테두리: 모델의 확률. 채움: 온도와 필터를 거친 확률. 빗금: 필터가 잘라 낸 것.',

@@ -14,11 +14,9 @@ export interface Messages {
   readonly load: {
     model: string;
     choice: (name: string, bytes: number) => string;
-    /** The button that loads by itself. */
-    button: (name: string, bytes: number) => string;
     /** Beside a button that loads first. */
     hint: (name: string, bytes: number) => string;
-    /** Told to a screen reader; the bytes are not. */
+    /** What a screen reader is told, and the name of the progress bar. */
     loading: (name: string) => string;
     starting: string;
     downloading: (loaded: number, total: number, secondsLeft: number | null) => string;
@@ -57,6 +55,7 @@ export interface Messages {
     speed: (tokensPerSecond: number, firstTokenMs: number, seed: number) => string;
     chip: (text: string, percent: string, rank: number) => string;
     legend: string;
+    legendTint: string;
     legendBits: string;
     pick: string;
   };

@@ -45,7 +45,7 @@ interface Range {
   readonly whole?: boolean;
 }
 
-/** What each numeric option may be; the elements' controls take their limits from here. */
+/** What each numeric option may be. */
 export const optionRanges = {
   maxTokens: { min: 1, max: 100_000, whole: true },
   temperature: { min: 0, max: 100 },

@@ -196,7 +196,7 @@ export const shared = css`
   @media print {
     [part='controls'],
     [part='load-hint'],
-    [part='model'],
+    .model-choice,
     details {
       display: none;
     }

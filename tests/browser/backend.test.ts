@@ -28,7 +28,13 @@ it('takes another backend, and says in words when it cannot', async () => {
   await mount<LmBackend>('lm-backend', engine);
   await page.getByRole('radio', { name: 'WASM' }).click();
   expect(replace).toHaveBeenLastCalledWith({ backend: 'wasm' });
-  replace.mockRejectedValueOnce(new EngineError('webgpu-unavailable', { reason: 'no-api' }));
+  replace.mockImplementationOnce(async ({ backend }) => {
+    engine.setState({ choice: backend! });
+    throw new EngineError('webgpu-unavailable', { reason: 'no-api' });
+  });
   await page.getByRole('radio', { name: 'WebGPU' }).click();
   await expect.element(page.getByRole('alert')).toHaveTextContent('This browser has no WebGPU. Choose WASM');
+  // Another element takes WASM: the message is of the past.
+  engine.setState({ choice: 'wasm' });
+  await expect.element(page.getByRole('alert')).toHaveTextContent('');
 });

@@ -38,7 +38,7 @@ it('shows the bars of each blank and the text with the likeliest tokens', async 
   await expect
     .element(first.getByRole('listitem').nth(1))
     .toHaveTextContent(/##ing\s*< 0\.01%\s*continues a word/);
-  await expect.element(page.getByText(/The\s*cat\s*1? \(Blank 1\)\s*sat on the\s*mat/)).toBeVisible();
+  await expect.element(page.getByText(/The\s*cat\s*1?\s*\(Blank 1\)\s*sat on the\s*mat/)).toBeVisible();
   await expect.element(page.getByRole('status')).toHaveTextContent('2 blanks filled.');
   await page.getByRole('textbox').fill('A [MASK].');
   await expect.element(page.getByText('of the text as it was')).toBeVisible();

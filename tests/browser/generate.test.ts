@@ -165,6 +165,8 @@ it('refuses an empty prompt without loading anything, and forgets the error once
   await make(engine, { prompt: '' });
   await button('Generate').click();
   await expect.element(page.getByRole('alert')).toHaveTextContent('There is no text yet.');
+  // Another attempt would load a model to no end.
+  await expect.element(page.getByRole('button', { name: 'Try again' })).not.toBeInTheDocument();
   expect(load).not.toHaveBeenCalled();
   await page.getByRole('textbox', { name: 'Prompt' }).fill('H');
   await expect.element(page.getByRole('alert')).toHaveTextContent('');
@@ -173,6 +175,7 @@ it('refuses an empty prompt without loading anything, and forgets the error once
 it('offers WASM where WebGPU is not there', async () => {
   const engine = new FakeEngine();
   const replace = vi.spyOn(engine, 'replace');
+  engine.setState({ choice: 'webgpu' });
   engine.behaviour.loadError = new EngineError('webgpu-unavailable', { reason: 'no-api' });
   await make(engine);
   await button('Generate').click();

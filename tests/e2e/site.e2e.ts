@@ -36,6 +36,10 @@ test('one button: the model is loaded and writes, a chip is chosen, blanks are f
   const strangers = watchStrangers(page, site);
   await page.goto(site);
   await expect(page.locator('lm-generate')).toContainText('Loads Stories-4M first: 3.6 MB');
+  // A seed whose text is longer than that.
+  await page.locator('lm-generate').evaluate((element) => {
+    Object.assign(element, { seed: 4 });
+  });
   await page.getByRole('button', { name: 'Generate' }).click();
   await expect(chips(page)).toHaveCount(64, { timeout: 60_000 });
   await expect(page.locator('lm-generate').getByRole('status')).toContainText('64 tokens');

@@ -36,6 +36,10 @@ describe('visibleToken', () => {
     expect(visibleToken('a\ufffd', Uint8Array.of(0x61, 0xf0, 0x9f))).toBe('<61><F0><9F>');
   });
 
+  it('shows whole characters as text, whatever was broken before them', () => {
+    expect(visibleToken('\ufffd stupid', new TextEncoder().encode(' stupid'))).toBe('·stupid');
+  });
+
   it('shows nothing where there is neither text nor bytes', () => {
     expect(visibleToken('', new Uint8Array())).toBe('');
     expect(visibleToken('\ufffd')).toBe('\ufffd');

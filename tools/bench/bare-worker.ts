@@ -7,7 +7,7 @@ import { env } from '@huggingface/transformers';
 import runtimeModule from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url';
 import runtimeWasm from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
 import * as ort from 'onnxruntime-web/webgpu';
-import { catalogue, filesOf } from '../../src/models/catalogue.ts';
+import { catalogue } from '../../src/models/catalogue.ts';
 
 export interface BareRequest {
   modelId: string;
@@ -38,7 +38,6 @@ async function open(request: BareRequest): Promise<ort.InferenceSession> {
     mjs: new URL(runtimeModule, import.meta.url).href,
     wasm: new URL(runtimeWasm, import.meta.url).href,
   };
-  filesOf(entry, graph);
   return ort.InferenceSession.create(await read(`onnx/${graph.name}.onnx`), {
     executionProviders: ['wasm'],
     externalData: await Promise.all(
@@ -93,8 +92,7 @@ async function run(request: BareRequest): Promise<BareResult> {
 self.addEventListener('message', (event: MessageEvent<BareRequest>) => {
   run(event.data).then(
     (result) => self.postMessage(result),
-    (error: unknown) => {
-      throw error;
-    },
+    // Thrown, it would not reach the page.
+    (error: unknown) => reportError(error),
   );
 });

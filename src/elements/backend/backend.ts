@@ -43,6 +43,8 @@ export class LmBackend extends LitElement {
 
   @state() private changing: BackendChoice | null = null;
   @state() private error: unknown = null;
+  /** The choice that {@link error} is about. */
+  private failed: BackendChoice | null = null;
 
   /** The folder that holds the models' folders; `models/` beside the page or the bundle unless told. */
   @property({ attribute: 'model-base' }) modelBase = '';
@@ -57,6 +59,7 @@ export class LmBackend extends LitElement {
       // A later choice has taken over; its outcome counts.
       if (change !== this.changes) return;
       this.error = error;
+      this.failed = choice;
       this.dispatchEvent(new LmErrorEvent(error));
     } finally {
       if (change === this.changes) this.changing = null;
@@ -147,7 +150,9 @@ export class LmBackend extends LitElement {
     const { messages } = this.locale;
     const { backend } = messages;
     const state = this.engine.state;
-    const error = this.error ?? (this.changing ? null : state.error);
+    // Chosen anew by another element: what failed here is of the past.
+    const own = state.choice === this.failed ? this.error : null;
+    const error = own ?? (this.changing ? null : state.error);
     return html`<div part="base">
       <fieldset class="choices" part="choices">
         <legend>${backend.legend}</legend>

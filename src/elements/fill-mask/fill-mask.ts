@@ -55,6 +55,8 @@ export class LmFillMask extends ModelElement {
   @query('textarea') private field!: HTMLTextAreaElement;
 
   @state() private running = false;
+  /** The last attempt was a success. */
+  @state() private done = false;
   @state() private filled: { text: string; blanks: readonly FilledBlank[] } | null = null;
 
   /** The catalogue's id of the model. */
@@ -90,6 +92,7 @@ export class LmFillMask extends ModelElement {
     if (this.busy) return;
     this.error = null;
     this.notice = null;
+    this.done = false;
     // A removed attribute leaves null behind.
     const text = this.text ?? '';
     // Before a load: a text without a blank needs no model to be refused.
@@ -105,6 +108,7 @@ export class LmFillMask extends ModelElement {
       this.running = true;
       const blanks = await model.fill(text, { signal: request.signal });
       this.filled = { text, blanks };
+      this.done = true;
       this.dispatchEvent(new LmFillEvent(text, blanks));
     } catch (error) {
       this.fail(error);
@@ -117,7 +121,7 @@ export class LmFillMask extends ModelElement {
   private get state(): string {
     const { fill } = this.messages;
     if (this.running) return fill.working;
-    return this.filled && this.error === null ? fill.done(this.filled.blanks.length) : '';
+    return this.filled && this.done ? fill.done(this.filled.blanks.length) : '';
   }
 
   private renderResult(): TemplateResult | typeof nothing {
@@ -133,7 +137,9 @@ export class LmFillMask extends ModelElement {
         text.slice(from, start),
         html`<span class="filled"
           >${best ? visibleToken(best.text) : '?'}<sub aria-hidden="true">${index + 1}</sub
-          ><span class="hidden-visually"> (${fill.blank(index + 1)})</span></span
+          ><span class="hidden-visually" lang=${this.messages.language}>
+            (${fill.blank(index + 1)})</span
+          ></span
         >`,
       );
       from = end;

@@ -69,7 +69,8 @@ export const generateStyles = css`
     }
   }
   @media (forced-colors: active) {
-    .scale {
+    .scale,
+    .tint {
       display: none;
     }
   }

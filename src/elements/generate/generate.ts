@@ -24,6 +24,8 @@ interface Run {
   readonly steps: Step[];
   promptTokenIds: readonly number[];
   firstTokenMs: number | null;
+  /** Where each part begins: its first step's time holds that of the text before it. */
+  readonly parts: number[];
   /** Set when the text cannot go on: it ended, or its context is full. */
   closed: boolean;
 }
@@ -121,7 +123,10 @@ export class LmGenerate extends ModelElement {
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     super.willUpdate(changed);
-    if (changed.has('model') && this.run && this.run.model !== this.model) this.run = null;
+    if (changed.has('model') && this.run && this.run.model !== this.model) {
+      this.run = null;
+      if (this.phase === 'done' || this.phase === 'paused') this.phase = 'idle';
+    }
   }
 
   /** Whether the shown text can go on: same prompt, same model, not ended. */
@@ -131,7 +136,7 @@ export class LmGenerate extends ModelElement {
   }
 
   private get busy(): boolean {
-    return this.phase === 'running' || this.phase === 'pausing' || this.loadPhase === 'loading';
+    return this.running || this.loadPhase === 'loading';
   }
 
   private options(run: Run, maxTokens: number): GenerateOptions {
@@ -147,8 +152,19 @@ export class LmGenerate extends ModelElement {
     };
   }
 
-  private async write(fresh: boolean, maxTokens: number): Promise<void> {
-    if (this.busy) return;
+  private get running(): boolean {
+    return this.phase === 'running' || this.phase === 'pausing';
+  }
+
+  /** Whether the text that belongs to prompt and model has come to its end. */
+  private get ended(): boolean {
+    const { run } = this;
+    return run !== null && run.prompt === this.prompt && run.model === this.model && run.closed;
+  }
+
+  /** @param then what it is when as many tokens as asked for are there */
+  private async write(fresh: boolean, maxTokens: number, then: 'done' | 'paused' = 'done'): Promise<void> {
+    if (this.running) return;
     this.error = null;
     this.notice = null;
     // Before a load of many megabytes: an empty text needs no model to be refused.
@@ -157,7 +173,7 @@ export class LmGenerate extends ModelElement {
       return;
     }
     const model = await this.ready();
-    if (!model || this.phase === 'running') return;
+    if (!model || this.running) return;
     const run: Run =
       !fresh && this.canContinue
         ? this.run!
@@ -169,6 +185,7 @@ export class LmGenerate extends ModelElement {
             steps: [],
             promptTokenIds: [],
             firstTokenMs: null,
+            parts: [],
             closed: false,
           };
     const before = this.run;
@@ -179,6 +196,7 @@ export class LmGenerate extends ModelElement {
       this.summary = null;
     }
     this.phase = 'running';
+    run.parts.push(run.steps.length);
     let generation: Generation | null = null;
     try {
       // By ids, not by text: a text that is cut anew when it goes on may be cut otherwise.
@@ -191,7 +209,7 @@ export class LmGenerate extends ModelElement {
       if (this.stopAsked) void generation.stop().catch(() => undefined);
       for await (const step of generation) this.receive(run, step);
       const summary = await generation.finished;
-      run.firstTokenMs ??= summary.firstTokenMs;
+      if (run.parts.length === 1) run.firstTokenMs = summary.firstTokenMs;
       const { finishReason } = summary;
       run.closed = finishReason === 'end-of-text' || finishReason === 'context-full';
       if (this.run !== run) {
@@ -201,7 +219,8 @@ export class LmGenerate extends ModelElement {
       }
       this.summary = summary;
       const pausing = (this.phase as Phase) === 'pausing';
-      this.phase = pausing && finishReason === 'stopped' ? 'paused' : 'done';
+      if (finishReason === 'stopped') this.phase = pausing ? 'paused' : 'done';
+      else this.phase = finishReason === 'max-tokens' ? then : 'done';
       this.flush();
       this.dispatchEvent(new LmDoneEvent(summary));
     } catch (error) {
@@ -215,11 +234,17 @@ export class LmGenerate extends ModelElement {
 
   private async end(): Promise<void> {
     if (this.generation) await this.generation.stop().catch(() => undefined);
-    else this.stopAsked = this.phase === 'running' || this.phase === 'pausing';
+    else if (this.running) this.stopAsked = true;
+    else if (this.loadPhase === 'loading') this.cancelLoad();
   }
 
   /** A generation broke off: the text stays. */
   private fallBack(run: Run, before: Run | null, error: unknown): void {
+    if (this.run !== run) {
+      // Another model was chosen meanwhile, which is why.
+      this.phase = 'idle';
+      return;
+    }
     if (run.steps.length === 0) {
       // Nothing was written: what was there before comes back.
       this.run = before === run ? null : before;
@@ -293,11 +318,13 @@ export class LmGenerate extends ModelElement {
     await this.write(true, this.maxTokens);
   }
 
-  /** Writes one more token. */
+  /** Writes one more token; nothing where the text has ended. */
   async step(): Promise<void> {
-    await this.write(false, 1);
-    if (this.phase === 'done' && !this.run?.closed) this.phase = 'paused';
-    this.select((this.run?.steps.length ?? 0) - 1, false);
+    if (this.ended) return;
+    const before = this.run?.steps.at(-1);
+    await this.write(false, 1, 'paused');
+    const steps = this.run?.steps ?? [];
+    if (steps.at(-1) !== before) this.select(steps.length - 1, false);
   }
 
   /** Holds the text after the token that is being computed; {@link resume} goes on. */
@@ -320,8 +347,7 @@ export class LmGenerate extends ModelElement {
 
   private renderControls(): TemplateResult {
     const { generate } = this.messages;
-    const { busy, phase } = this;
-    const running = phase === 'running' || phase === 'pausing';
+    const { busy, phase, running } = this;
     const resumable = !busy && this.canContinue && this.run!.steps.length > 0;
     const button = (text: string, usable: boolean, onClick: () => void, kind = '') =>
       html`<button
@@ -335,7 +361,7 @@ export class LmGenerate extends ModelElement {
       </button>`;
     return html`<div class="row controls" part="controls">
       ${button(generate.button, !busy, () => void this.generate(), 'primary')}
-      ${button(generate.step, !busy, () => void this.step())}
+      ${button(generate.step, !busy && !this.ended, () => void this.step())}
       ${
         // One button, so that the focus stays where it is.
         button(
@@ -396,7 +422,7 @@ export class LmGenerate extends ModelElement {
     if (!run) {
       return html`<p class="output" part="output"><span class="placeholder">${generate.empty}</span></p>`;
     }
-    const running = this.phase === 'running' || this.phase === 'pausing';
+    const { running } = this;
     const text = run.prompt + run.steps.map((step) => step.text).join('');
     return html`<div class="output" part="output" @click=${this.onChipClick} @keydown=${this.onChipKey}>
       <span class="prompt" aria-hidden=${!running}>${run.prompt}</span>${
@@ -428,15 +454,14 @@ export class LmGenerate extends ModelElement {
     const { generate } = this.messages;
     const { run, phase, summary } = this;
     const count = run?.steps.length ?? 0;
-    const text =
-      phase === 'running' || phase === 'pausing'
-        ? generate.working
-        : phase === 'paused'
-          ? generate.paused(count)
-          : phase === 'done' && summary
-            ? generate.finished(summary.finishReason, count)
-            : '';
-    const rate = run && count > 2 ? tokensPerSecond(run.steps) : null;
+    const text = this.running
+      ? generate.working
+      : phase === 'paused'
+        ? generate.paused(count)
+        : phase === 'done' && summary
+          ? generate.finished(summary.finishReason, count)
+          : '';
+    const rate = run && count > 2 ? tokensPerSecond(run) : null;
     return this.renderStatus(
       this.error === null ? text : '',
       rate !== null && run?.firstTokenMs
@@ -450,10 +475,11 @@ export class LmGenerate extends ModelElement {
     if (!this.run?.steps.length) return nothing;
     return html`<div class="legend soft">
       <span>${generate.legend}</span>
+      <span class="tint">${generate.legendTint}</span>
       <span class="scale number"
         >${[0, 2, 5, 9, 14].map((bits) => html`<span .style=${`--share:${surprisalShare(bits)}`}>${bits}</span>`)}</span
       >
-      <span>${generate.legendBits}</span>
+      <span class="tint">${generate.legendBits}</span>
       ${this.selected < 0 ? html`<span>${generate.pick}</span>` : nothing}
     </div>`;
   }
@@ -493,8 +519,8 @@ function indexOf(event: Event): number | null {
   return chip ? Number(chip.dataset['index']) : null;
 }
 
-/** From the second token on: the first one's time holds the prompt's. */
-function tokensPerSecond(steps: readonly Step[]): number {
-  const times = steps.slice(1).map((step) => step.timeMs);
-  return (times.length * 1000) / times.reduce((sum, time) => sum + time, 0);
+/** Not the first token of a part: its time holds that of the text before it. */
+function tokensPerSecond({ steps, parts }: Run): number | null {
+  const times = steps.filter((_, index) => !parts.includes(index)).map((step) => step.timeMs);
+  return times.length > 0 ? (times.length * 1000) / times.reduce((sum, time) => sum + time, 0) : null;
 }

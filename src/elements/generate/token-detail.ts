@@ -52,9 +52,11 @@ export function tokenDetail(
 /** The step's candidates, the chosen token where it is none of them, and all others together. */
 function rowsOf(step: Step, vocabularySize: number, messages: Messages): Bar[] {
   const { token, format } = messages;
+  // Greedy takes the best one; no filter has cut the others.
+  const filtered = step.draw !== null && step.keptCount < vocabularySize;
   const row = (value: number, fill: number): Pick<Bar, 'value' | 'fill' | 'text' | 'cut' | 'fillText'> => {
     const [text, fillText] = [value, fill].map(format.percent) as [string, string];
-    const cut = fill === 0 && value > 0;
+    const cut = filtered && fill === 0 && value > 0;
     return {
       value,
       fill,
@@ -87,10 +89,12 @@ function rowsOf(step: Step, vocabularySize: number, messages: Messages): Bar[] {
     shown++;
   }
   if (shown < vocabularySize) {
+    // Rounding can leave a sum a hair above 1; what filters left of the others may be nothing.
+    const numbers = row(Math.max(0, 1 - probability), finalProbability > 1 - 1e-6 ? 0 : 1 - finalProbability);
     rows.push({
       label: token.others(vocabularySize - shown),
-      // Rounding can leave a sum a hair above 1; what filters left of the others may be nothing.
-      ...row(Math.max(0, 1 - probability), finalProbability > 1 - 1e-6 ? 0 : 1 - finalProbability),
+      ...numbers,
+      ...(numbers.cut ? { note: token.cut } : {}),
       rest: true,
     });
   }

@@ -36,9 +36,11 @@ export abstract class ModelElement extends LitElement {
   protected readonly engines = new EngineController(this, () => this.modelBase || undefined);
   protected loaded: Model | null = null;
   private loading: AbortController | null = null;
+  private loadingDone: Promise<void> = Promise.resolve();
   private loadStarted = 0;
   /** Which model, form and folder {@link loaded}, or the load under way, is for. */
   private loadedFor = '';
+  private loadedWith: Engine | null = null;
 
   @query('button.primary') private primary!: HTMLButtonElement | null;
 
@@ -68,8 +70,13 @@ export abstract class ModelElement extends LitElement {
     });
   }
 
-  protected override willUpdate(_changed: Map<PropertyKey, unknown>): void {
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     this.dropOther();
+    if (changed.get('loadPhase') === 'loading' && this.progressHasFocus) this.focusPrimary();
+    // Chosen anew, here or in another element: what was said of WebGPU holds no more.
+    const { error } = this;
+    const noWebGpu = error instanceof EngineError && error.code === 'webgpu-unavailable';
+    if (noWebGpu && this.engine.state.choice !== 'webgpu') this.error = null;
   }
 
   /** What the properties name. */
@@ -79,7 +86,8 @@ export abstract class ModelElement extends LitElement {
 
   /** Lets go of a model, or of a load under way, that is not the one that the properties name. */
   private dropOther(): void {
-    if ((this.loaded || this.loading) && this.loadedFor !== this.wanted) void this.unload();
+    if (!this.loaded && !this.loading) return;
+    if (this.loadedFor !== this.wanted || this.loadedWith !== this.engine) void this.unload();
   }
 
   protected abstract readonly task: Task;
@@ -145,13 +153,19 @@ export abstract class ModelElement extends LitElement {
    * @throws EngineError what `Engine.load` throws, which is also shown and comes as `lm-error`; AbortError when it is
    *   cancelled
    */
-  async load(): Promise<void> {
+  load(): Promise<void> {
     this.dropOther();
-    if (this.loaded) return;
-    this.loading?.abort();
+    if (this.loaded) return Promise.resolve();
+    // Whoever asks during a load waits for that one.
+    if (!this.loading) this.loadingDone = this.startLoad();
+    return this.loadingDone;
+  }
+
+  private async startLoad(): Promise<void> {
     const abort = new AbortController();
     this.loading = abort;
     this.loadedFor = this.wanted;
+    this.loadedWith = this.engine;
     this.loadPhase = 'loading';
     this.loadStarted = performance.now();
     this.progress = null;
@@ -204,7 +218,7 @@ export abstract class ModelElement extends LitElement {
     const { load } = this.messages;
     const choices = catalogue.filter((entry) => entry.task === this.task);
     if (this.fixedModel || choices.length < 2) return nothing;
-    return html`<label class="row"
+    return html`<label class="row model-choice"
       >${load.model}
       <select
         part="model"
@@ -212,6 +226,7 @@ export abstract class ModelElement extends LitElement {
         @change=${(event: Event) => {
           this.model = (event.target as HTMLSelectElement).value;
           this.error = null;
+          this.notice = null;
         }}
       >
         ${this.entry ? nothing : html`<option selected value=${this.model}>${this.model}</option>`}
@@ -253,10 +268,10 @@ export abstract class ModelElement extends LitElement {
       ? load.starting
       : inSession
         ? load.opening
-        : load.downloading(loaded, total, this.secondsLeft(progress));
+        : load.downloading(loaded, total, own ? this.secondsLeft(progress) : null);
     return html`<div class="field" part="progress">
       <progress
-        aria-label=${load.button(this.entry?.name ?? this.model, total)}
+        aria-label=${load.loading(this.entry?.name ?? this.model)}
         max=${total || 1}
         value=${inSession ? nothing : loaded}
         aria-valuetext=${text}
@@ -323,10 +338,15 @@ export abstract class ModelElement extends LitElement {
     const { error } = this;
     if (!(error instanceof EngineError)) return nothing;
     if (error.code === 'webgpu-unavailable') return renderUseWasm(this.messages, this.onUseWasm);
-    if (this.loaded || error.code === 'unknown-model') return nothing;
+    if (this.loaded || error.code === 'unknown-model' || textErrors.has(error.code)) return nothing;
     return html`<div class="row">
       <button part="retry" @click=${this.onRetry}>${this.messages.load.retry}</button>
     </div>`;
+  }
+
+  private get progressHasFocus(): boolean {
+    const focused = this.shadowRoot?.activeElement;
+    return Boolean(focused?.closest('[part=progress]'));
   }
 
   /** A pressed button that goes away with what it did leaves the focus to the button that goes on. */
@@ -352,8 +372,11 @@ export abstract class ModelElement extends LitElement {
 
   private secondsLeft(progress: LoadProgress): number | null {
     const elapsed = performance.now() - this.loadStarted;
-    if (elapsed < 2000 || progress.loadedBytes === 0) return null;
-    const left = (elapsed / progress.loadedBytes) * (progress.totalBytes - progress.loadedBytes);
+    // What was kept from before took no time.
+    const kept = progress.files.reduce((sum, file) => sum + (file.cached ? file.loadedBytes : 0), 0);
+    const fetched = progress.loadedBytes - kept;
+    if (elapsed < 2000 || fetched <= 0) return null;
+    const left = (elapsed / fetched) * (progress.totalBytes - progress.loadedBytes);
     return Math.max(1, Math.round(left / 1000));
   }
 }
