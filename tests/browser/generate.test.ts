@@ -238,6 +238,20 @@ it('shows a load, cancels it, and tries a failed one again', async () => {
   await expect.element(status()).toHaveTextContent('Paused after 1 token.');
 });
 
+it('loads anew when it is asked to right after a cancel', async () => {
+  const engine = new FakeEngine();
+  engine.holdLoads = true;
+  const element = await make(engine);
+  const first = element.load().catch((error: Error) => error.name);
+  element.cancelLoad();
+  engine.holdLoads = false;
+  await element.load();
+  expect(await first).toBe('AbortError');
+  await button('Step').click();
+  engine.tick();
+  await expect.element(status()).toHaveTextContent('Paused after 1 token.');
+});
+
 it('does not take over an impossible setting', async () => {
   const element = await make(new FakeEngine());
   await page.getByText('Sampling settings').click();

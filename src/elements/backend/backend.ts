@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { EngineError, findModel, type Engine, type EngineState } from '../../engine/index.ts';
+import { findModel, type Engine, type EngineState } from '../../engine/index.ts';
 import { EngineController } from '../../engine/engine-controller.ts';
 import { LmErrorEvent } from '../../events/error-event.ts';
 import { describeError, LocaleController } from '../../i18n/index.ts';
@@ -8,7 +8,7 @@ import type { BackendChoice } from '../../protocol/results.ts';
 import { shared } from '../../styles/shared.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { version } from '../../version.ts';
-import { renderUseWasm } from '../use-wasm.ts';
+import { lacksWebGpu, renderUseWasm } from '../use-wasm.ts';
 import { backendStyles } from './backend.styles.ts';
 
 const choices: readonly BackendChoice[] = ['auto', 'webgpu', 'wasm'];
@@ -92,10 +92,9 @@ export class LmBackend extends LitElement {
 
   private renderError(error: unknown): TemplateResult {
     const { messages } = this.locale;
-    const noWebGpu = error instanceof EngineError && error.code === 'webgpu-unavailable';
     return html`<div class="error" part="error">
       <p>${describeError(messages, error)}</p>
-      ${noWebGpu ? renderUseWasm(messages, this.onUseWasm) : nothing}
+      ${lacksWebGpu(error) ? renderUseWasm(messages, this.onUseWasm) : nothing}
     </div>`;
   }
 

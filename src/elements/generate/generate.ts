@@ -129,10 +129,19 @@ export class LmGenerate extends ModelElement {
     }
   }
 
-  /** Whether the shown text can go on: same prompt, same model, not ended. */
-  private get canContinue(): boolean {
+  /** The shown text, where it is one of the prompt and the model that are there now. */
+  private get current(): Run | null {
     const { run } = this;
-    return run !== null && run.prompt === this.prompt && run.model === this.model && !run.closed;
+    return run?.prompt === this.prompt && run.model === this.model ? run : null;
+  }
+
+  private get canContinue(): boolean {
+    return this.current?.closed === false;
+  }
+
+  /** Whether the current text has come to its end. */
+  private get ended(): boolean {
+    return this.current?.closed === true;
   }
 
   private get busy(): boolean {
@@ -154,12 +163,6 @@ export class LmGenerate extends ModelElement {
 
   private get running(): boolean {
     return this.phase === 'running' || this.phase === 'pausing';
-  }
-
-  /** Whether the text that belongs to prompt and model has come to its end. */
-  private get ended(): boolean {
-    const { run } = this;
-    return run !== null && run.prompt === this.prompt && run.model === this.model && run.closed;
   }
 
   /** @param then what it is when as many tokens as asked for are there */

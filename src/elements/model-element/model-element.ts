@@ -17,7 +17,7 @@ import { describeError, LocaleController, type Messages } from '../../i18n/index
 import type { ErrorCode } from '../../protocol/errors.ts';
 import type { LoadProgress } from '../../protocol/results.ts';
 import { version } from '../../version.ts';
-import { renderUseWasm } from '../use-wasm.ts';
+import { lacksWebGpu, renderUseWasm } from '../use-wasm.ts';
 
 const textErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'empty-text',
@@ -74,9 +74,7 @@ export abstract class ModelElement extends LitElement {
     this.dropOther();
     if (changed.get('loadPhase') === 'loading' && this.progressHasFocus) this.focusPrimary();
     // Chosen anew, here or in another element: what was said of WebGPU holds no more.
-    const { error } = this;
-    const noWebGpu = error instanceof EngineError && error.code === 'webgpu-unavailable';
-    if (noWebGpu && this.engine.state.choice !== 'webgpu') this.error = null;
+    if (lacksWebGpu(this.error) && this.engine.state.choice !== 'webgpu') this.error = null;
   }
 
   /** What the properties name. */
@@ -156,8 +154,8 @@ export abstract class ModelElement extends LitElement {
   load(): Promise<void> {
     this.dropOther();
     if (this.loaded) return Promise.resolve();
-    // Whoever asks during a load waits for that one.
-    if (!this.loading) this.loadingDone = this.startLoad();
+    // Whoever asks during a load waits for that one, unless it was cancelled.
+    if (!this.loading || this.loading.signal.aborted) this.loadingDone = this.startLoad();
     return this.loadingDone;
   }
 
@@ -336,8 +334,8 @@ export abstract class ModelElement extends LitElement {
   /** A button that could help against the error: WASM where WebGPU is missing, another attempt where a load failed. */
   private renderRemedy(): TemplateResult | typeof nothing {
     const { error } = this;
+    if (lacksWebGpu(error)) return renderUseWasm(this.messages, this.onUseWasm);
     if (!(error instanceof EngineError)) return nothing;
-    if (error.code === 'webgpu-unavailable') return renderUseWasm(this.messages, this.onUseWasm);
     if (this.loaded || error.code === 'unknown-model' || textErrors.has(error.code)) return nothing;
     return html`<div class="row">
       <button part="retry" @click=${this.onRetry}>${this.messages.load.retry}</button>
