@@ -1,9 +1,9 @@
 import type { GenerationSummary, Step } from '../protocol/results.ts';
 
 /** How a generation is driven; the engine gives this to {@link Generation}. */
-export interface GenerationSource {
+export interface GenerationSource<S = Step, R = GenerationSummary> {
   /** Starts it; resolves with the summary, rejects with what went wrong. */
-  start(onSteps: (steps: Step[]) => void, signal: AbortSignal): Promise<GenerationSummary>;
+  start(onSteps: (steps: S[]) => void, signal: AbortSignal): Promise<R>;
   /** Asks it to end after the token that is being computed. */
   stop(): void;
 }
@@ -13,21 +13,25 @@ export interface GenerationSource {
  * moment it is made, whether or not somebody reads. Leaving the loop ends it; aborting its signal makes the loop
  * throw an AbortError.
  */
-export class Generation implements AsyncIterableIterator<Step, undefined, undefined> {
+export class Generation<S = Step, R = GenerationSummary> implements AsyncIterableIterator<
+  S,
+  undefined,
+  undefined
+> {
   /** Resolves with what it came to, also after {@link stop}; rejects with what went wrong. */
-  readonly finished: Promise<GenerationSummary>;
+  readonly finished: Promise<R>;
 
-  private readonly source: GenerationSource;
+  private readonly source: GenerationSource<S, R>;
   private readonly leave = new AbortController();
-  private readonly queue: Step[] = [];
+  private readonly queue: S[] = [];
   private waiting: (() => void)[] = [];
   private over = false;
   private failure: unknown = null;
 
-  constructor(source: GenerationSource, signal?: AbortSignal) {
+  constructor(source: GenerationSource<S, R>, signal?: AbortSignal) {
     this.source = source;
     const joined = signal ? AbortSignal.any([signal, this.leave.signal]) : this.leave.signal;
-    const onSteps = (steps: Step[]) => {
+    const onSteps = (steps: S[]) => {
       this.queue.push(...steps);
       this.wakeAll();
     };
@@ -39,12 +43,12 @@ export class Generation implements AsyncIterableIterator<Step, undefined, undefi
   }
 
   /** Ends after the token that is being computed; the steps so far remain readable. */
-  stop(): Promise<GenerationSummary> {
+  stop(): Promise<R> {
     this.source.stop();
     return this.finished;
   }
 
-  async next(): Promise<IteratorResult<Step, undefined>> {
+  async next(): Promise<IteratorResult<S, undefined>> {
     for (;;) {
       // After an abort nothing more is given out, even what is there already.
       if (this.failure !== null && isAbort(this.failure)) throw this.failure;
@@ -59,7 +63,7 @@ export class Generation implements AsyncIterableIterator<Step, undefined, undefi
   }
 
   /** Called by `break` in a loop. */
-  async return(): Promise<IteratorResult<Step, undefined>> {
+  async return(): Promise<IteratorResult<S, undefined>> {
     this.over = true;
     this.queue.length = 0;
     this.leave.abort();

@@ -2,7 +2,7 @@
 export { createEngine, Engine } from './engine.ts';
 export type { EngineOptions, EngineState, LoadOptions } from './engine.ts';
 export { Model } from './model.ts';
-export type { ReadOptions } from './model.ts';
+export type { ReadOptions, ScoreOptions } from './model.ts';
 export { Generation } from './generation.ts';
 export { setDefaultModelBase } from './model-base.ts';
 export { getWorkerUrl, setWorkerUrl } from './worker-url.ts';

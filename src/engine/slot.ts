@@ -1,6 +1,6 @@
 import type { CatalogueEntry, FormId } from '../models/types.ts';
 import { abortError, EngineError, isFatal } from '../protocol/errors.ts';
-import { modelKey, type Calls } from '../protocol/messages.ts';
+import { modelKey, type Calls, type CallType } from '../protocol/messages.ts';
 import type { LoadProgress, ModelInfo } from '../protocol/results.ts';
 import type { Call, CallOptions, WorkerClient } from './worker-client.ts';
 
@@ -25,7 +25,7 @@ interface Loading {
   waiters: number;
 }
 
-type ModelCall = 'generate' | 'score' | 'fill' | 'tokenize';
+type ModelCall = Exclude<CallType, 'start' | 'load' | 'unload'>;
 
 /** One model in one form, shared by all who loaded it, and loaded again when the worker was replaced. */
 export class Slot {

@@ -1,12 +1,12 @@
 import { abortError, EngineError } from '../protocol/errors.ts';
 import type { Calls, CallType, RequestMessage, ResponseMessage } from '../protocol/messages.ts';
-import type { LoadProgress, Step } from '../protocol/results.ts';
+import type { LoadProgress, RowStep, Step } from '../protocol/results.ts';
 
 interface Pending {
   resolve(value: never): void;
   reject(error: unknown): void;
   onProgress: ((progress: LoadProgress) => void) | undefined;
-  onSteps: ((steps: Step[]) => void) | undefined;
+  onSteps: ((steps: never[]) => void) | undefined;
 }
 
 /** What goes with a call. */
@@ -14,7 +14,8 @@ export interface CallOptions {
   /** Rejects the call with AbortError at once, and tells the worker to stop. */
   signal?: AbortSignal | undefined;
   onProgress?: ((progress: LoadProgress) => void) | undefined;
-  onSteps?: ((steps: Step[]) => void) | undefined;
+  /** Steps of a generation, or {@link RowStep}s of a batch. */
+  onSteps?: ((steps: Step[]) => void) | ((steps: RowStep[]) => void) | undefined;
 }
 
 /** A call under way. */
@@ -107,7 +108,7 @@ export class WorkerClient {
         call.onProgress?.(message.progress);
         return;
       case 'steps':
-        call.onSteps?.(message.steps);
+        call.onSteps?.(message.steps as never[]);
         return;
       case 'result':
         this.pending.delete(message.id);

@@ -1,4 +1,11 @@
 import { formatFor } from './format.ts';
+import { en as branches } from './sections/branches.ts';
+import { en as chips } from './sections/chips.ts';
+import { en as completions } from './sections/completions.ts';
+import { en as distribution } from './sections/distribution.ts';
+import { en as measures } from './sections/measures.ts';
+import { en as records } from './sections/records.ts';
+import { en as sampling } from './sections/sampling.ts';
 import type { Messages } from './types.ts';
 
 const format = formatFor('en');
@@ -12,6 +19,13 @@ function count(value: number, one: string, many = `${one}s`): string {
 export const en: Messages = {
   language: 'en',
   format,
+  chips,
+  measures,
+  distribution,
+  sampling,
+  branches,
+  completions,
+  records,
   errors: {
     'empty-text': () => 'There is no text yet. Write something first.',
     'nul-character': ({ position }) =>
@@ -28,6 +42,7 @@ export const en: Messages = {
     'unknown-form': ({ id, form, known }) => `${id} has no form “${form}”. It has: ${known.join(', ')}.`,
     'form-unavailable': ({ form, backend, missing }) =>
       `The ${form} weights cannot run on ${backend} here: ${missing} is missing. Take another form or another backend.`,
+    'no-chat-template': ({ id }) => `${id} was not trained to chat: it has no template for it. Give it a plain text.`,
     'wrong-task': ({ id, wanted }) =>
       wanted === 'masked'
         ? `${id} writes text; it cannot fill blanks. Choose a masked model.`

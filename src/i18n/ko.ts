@@ -1,4 +1,11 @@
 import { formatFor } from './format.ts';
+import { ko as branches } from './sections/branches.ts';
+import { ko as chips } from './sections/chips.ts';
+import { ko as completions } from './sections/completions.ts';
+import { ko as distribution } from './sections/distribution.ts';
+import { ko as measures } from './sections/measures.ts';
+import { ko as records } from './sections/records.ts';
+import { ko as sampling } from './sections/sampling.ts';
 import type { Messages } from './types.ts';
 
 const format = formatFor('ko');
@@ -7,6 +14,13 @@ const { bytes, integer, decimal } = format;
 export const ko: Messages = {
   language: 'ko',
   format,
+  chips,
+  measures,
+  distribution,
+  sampling,
+  branches,
+  completions,
+  records,
   errors: {
     'empty-text': () => '아직 글이 없어요. 먼저 무엇이든 써 주세요.',
     'nul-character': ({ position }) =>
@@ -25,6 +39,8 @@ export const ko: Messages = {
       `${id}에는 “${form}” 형식이 없어요. 있는 형식: ${known.join(', ')}.`,
     'form-unavailable': ({ form, backend, missing }) =>
       `${form} 가중치는 여기 ${backend}에서 돌릴 수 없어요. ${missing} 기능이 없어요. 다른 형식이나 다른 백엔드를 골라 주세요.`,
+    'no-chat-template': ({ id }) =>
+      `${id} 모델은 대화를 배우지 않아서 대화 틀이 없어요. 일반 텍스트를 넣어 주세요.`,
     'wrong-task': ({ id, wanted }) =>
       wanted === 'masked'
         ? `${id} 모델은 글을 이어 쓰는 모델이라 빈칸을 채울 수 없어요. 마스크 모델을 골라 주세요.`

@@ -1,6 +1,13 @@
 import type { ErrorCode, ErrorFacts } from '../protocol/errors.ts';
 import type { BackendInfo, FinishReason } from '../protocol/results.ts';
 import type { Format } from './format.ts';
+import type { BranchesMessages } from './sections/branches.ts';
+import type { ChipsMessages } from './sections/chips.ts';
+import type { CompletionsMessages } from './sections/completions.ts';
+import type { DistributionMessages } from './sections/distribution.ts';
+import type { MeasuresMessages } from './sections/measures.ts';
+import type { RecordsMessages } from './sections/records.ts';
+import type { SamplingMessages } from './sections/sampling.ts';
 
 /** A sentence for each error that the engine throws. */
 export type ErrorTexts = { [C in ErrorCode]: (facts: ErrorFacts[C]) => string };
@@ -10,6 +17,13 @@ export interface Messages {
   readonly language: string;
   readonly format: Format;
   readonly errors: ErrorTexts;
+  readonly chips: ChipsMessages;
+  readonly measures: MeasuresMessages;
+  readonly distribution: DistributionMessages;
+  readonly sampling: SamplingMessages;
+  readonly branches: BranchesMessages;
+  readonly completions: CompletionsMessages;
+  readonly records: RecordsMessages;
 
   readonly load: {
     model: string;

@@ -20,6 +20,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     licence: 'Apache-2.0',
     language: 'en',
     forms: [q4(['model_q4.onnx_data', 'model_q4.onnx_data_1'])],
+    chat: true,
     example: 'The capital of France is',
   },
   {

@@ -52,6 +52,8 @@ export interface CatalogueEntry {
   readonly forms: readonly ModelForm[];
   /** The language that it was trained on, as a BCP 47 tag. */
   readonly language: string;
+  /** Whether it was trained to chat and so has a template for it. */
+  readonly chat?: boolean;
   /** A prompt or a text to begin with. */
   readonly example: string;
 }

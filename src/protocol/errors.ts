@@ -14,6 +14,7 @@ export interface ErrorFacts {
   'unknown-model': { id: string; known: string[] };
   'unknown-form': { id: string; form: string; known: FormId[] };
   'form-unavailable': { form: FormId; backend: string; missing: string };
+  'no-chat-template': { id: string };
   'wrong-task': { id: string; task: Task; wanted: Task };
   'file-missing': { file: string; status: number };
   'file-damaged': { file: string; expectedBytes: number; receivedBytes: number };

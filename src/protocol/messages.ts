@@ -4,13 +4,18 @@ import type { GenerateSettings } from './options.ts';
 import type {
   BackendChoice,
   BackendInfo,
+  BatchSummary,
+  ChatMessage,
+  ChatPrompt,
   FilledBlank,
   GenerationSummary,
   LoadProgress,
   ModelInfo,
-  ScoredToken,
+  RowStep,
+  ScoredText,
   Step,
   TokenPiece,
+  VocabularyTable,
 } from './results.ts';
 
 /** What the page asks of the worker, and what each call answers. This is the whole contract between them. */
@@ -22,9 +27,19 @@ export interface Calls {
     request: { model: string; prompt: string | number[]; settings: GenerateSettings };
     result: GenerationSummary;
   };
-  score: { request: { model: string; text: string | number[]; top: number }; result: ScoredToken[] };
+  generateBatch: {
+    request: { model: string; prompt: string | number[]; settings: GenerateSettings; seeds: number[] };
+    result: BatchSummary;
+  };
+  score: {
+    request: { model: string; text: string | number[]; top: number; from: number; logits: boolean };
+    result: ScoredText;
+  };
+  logits: { request: { model: string; tokenIds: number[] }; result: Float32Array };
   fill: { request: { model: string; text: string; top: number }; result: FilledBlank[] };
-  tokenize: { request: { model: string; text: string }; result: TokenPiece[] };
+  tokenize: { request: { model: string; text: string | number[] }; result: TokenPiece[] };
+  vocabulary: { request: { model: string }; result: VocabularyTable };
+  applyChatTemplate: { request: { model: string; messages: ChatMessage[] }; result: ChatPrompt };
 }
 
 export type CallType = keyof Calls;
@@ -39,7 +54,7 @@ export type ResponseMessage =
   | { readonly type: 'result'; readonly id: number; readonly value: Calls[CallType]['result'] }
   | { readonly type: 'error'; readonly id: number; readonly error: ErrorMessage }
   | { readonly type: 'progress'; readonly id: number; readonly progress: LoadProgress }
-  | { readonly type: 'steps'; readonly id: number; readonly steps: Step[] };
+  | { readonly type: 'steps'; readonly id: number; readonly steps: Step[] | RowStep[] };
 
 /** The key of a loaded model. */
 export function modelKey(modelId: string, form: FormId): string {

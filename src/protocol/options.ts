@@ -21,6 +21,8 @@ export interface GenerateOptions {
   stop?: string | readonly string[];
   /** How many candidates each step lists; 10 unless told. */
   top?: number;
+  /** Whether each step carries the logits that it was drawn from, over the whole vocabulary; not unless told. */
+  logits?: boolean;
   /**
    * How many tokens at the end of the prompt were generated before, when a text is continued: steps are counted,
    * and random numbers drawn, from there on. 0 unless told.
@@ -34,10 +36,13 @@ export interface GenerateSettings extends SamplingSettings {
   readonly seed: number;
   readonly stop: readonly string[];
   readonly top: number;
+  readonly logits: boolean;
   readonly continued: number;
 }
 
 const mostStops = 16;
+/** Rows of one batch: keys and values grow with each. */
+const mostRows = 64;
 
 interface Range {
   readonly min: number;
@@ -75,6 +80,7 @@ export function resolveGenerateOptions(options: GenerateOptions = {}): GenerateS
     seed: check('seed', options.seed ?? Math.floor(Math.random() * 2 ** 32)),
     stop,
     top: check('top', options.top ?? 10),
+    logits: Boolean(options.logits),
     continued: check('continued', options.continued ?? 0),
   };
 }
@@ -88,6 +94,28 @@ export function resolveTop(top = 10): number {
   return check('top', top);
 }
 
+/**
+ * The first token that a score judges.
+ *
+ * @throws EngineError `invalid-option`
+ */
+export function resolveFrom(from = 0): number {
+  return check('from', from, { min: 0, max: 1_000_000, whole: true });
+}
+
+/**
+ * The seeds of a batch.
+ *
+ * @throws EngineError `invalid-option`
+ */
+export function resolveSeeds(seeds: unknown): number[] {
+  if (!Array.isArray(seeds) || seeds.length === 0 || seeds.length > mostRows) {
+    const value = Array.isArray(seeds) ? `${seeds.length} seeds` : seeds;
+    throw invalid('seeds', value, `a list of 1 to ${mostRows} seeds`);
+  }
+  return seeds.map((seed: number) => check('seed', seed));
+}
+
 function resolveStop(stop: unknown): string[] {
   const list: unknown[] = stop === undefined ? [] : Array.isArray(stop) ? [...stop] : [stop];
   const bad = list.findIndex((text) => typeof text !== 'string' || text === '');
@@ -98,8 +126,10 @@ function resolveStop(stop: unknown): string[] {
   return list as string[];
 }
 
-function check(name: keyof typeof optionRanges, value: number): number {
-  const range: Range = optionRanges[name];
+function check(name: keyof typeof optionRanges, value: number): number;
+function check(name: string, value: number, range: Range): number;
+function check(name: string, value: number, known?: Range): number {
+  const range: Range = known ?? optionRanges[name as keyof typeof optionRanges];
   const fits = typeof value === 'number' && value >= range.min && value <= range.max;
   if (!fits || (range.whole && !Number.isInteger(value))) {
     const kind = range.whole ? 'a whole number' : 'a number';

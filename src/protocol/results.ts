@@ -76,6 +76,28 @@ export interface TokenPiece {
   readonly continuation: boolean;
 }
 
+/** The tokens of a vocabulary by id. */
+export interface VocabularyTable {
+  /** Each token by itself: `##ing` keeps its marks, an unfinished character shows as U+FFFD. */
+  readonly texts: readonly string[];
+  /** Ids of markers such as `<|im_end|>`. */
+  readonly special: readonly number[];
+  /** Ids of pieces that continue a word, WordPiece vocabularies only. */
+  readonly continuation: readonly number[];
+}
+
+/** A part of a conversation. */
+export interface ChatMessage {
+  readonly role: 'system' | 'user' | 'assistant';
+  readonly content: string;
+}
+
+/** A conversation as the model sees it: one text, with its markers. */
+export interface ChatPrompt {
+  readonly text: string;
+  readonly pieces: readonly TokenPiece[];
+}
+
 /** A token that could have come. Logarithms are natural. */
 export interface Candidate {
   readonly tokenId: number;
@@ -126,6 +148,31 @@ export interface Step extends TokenPiece {
   readonly timeMs: number;
   /** On the last step only. */
   readonly finishReason?: Exclude<FinishReason, 'stopped'>;
+  /** What the token was drawn from, before penalty and temperature, shape [vocabulary]; only where asked for. */
+  readonly logits?: Float32Array;
+}
+
+/** A step of one text among several. */
+export interface RowStep extends Step {
+  /** 0 for the text of the first seed. */
+  readonly row: number;
+}
+
+/** What a batch of generations came to. */
+export interface BatchSummary {
+  /** The prompt as token ids. */
+  readonly promptTokenIds: readonly number[];
+  /** In the order of the seeds. */
+  readonly rows: readonly {
+    readonly seed: number;
+    /** The generated tokens. */
+    readonly tokenIds: readonly number[];
+    readonly finishReason: FinishReason;
+  }[];
+  /** From the request to the first token, milliseconds; `null` where none came. */
+  readonly firstTokenMs: number | null;
+  /** Positions that the model computed, the prompt's once, each row's after it. */
+  readonly computedTokens: number;
 }
 
 /** What a generation came to. */
@@ -150,6 +197,15 @@ export interface ScoredToken extends TokenPiece {
   readonly surprisalBits: number | null;
   readonly entropyBits: number | null;
   readonly top: readonly Candidate[];
+  /** What the model judged the token by, shape [vocabulary]; only where asked for. */
+  readonly logits?: Float32Array;
+}
+
+/** The tokens of a text that were judged, and what that cost. */
+export interface ScoredText {
+  readonly tokens: readonly ScoredToken[];
+  /** Positions that the model computed; tokens that were computed before do not count. */
+  readonly computedTokens: number;
 }
 
 /** What a masked model puts into one blank, the other blanks left blank. */

@@ -1,4 +1,4 @@
-import type { ModelInfo, Step } from '../protocol/results.ts';
+import type { ModelInfo, RowStep, Step } from '../protocol/results.ts';
 import type { Calls, CallType, RequestMessage, ResponseMessage } from '../protocol/messages.ts';
 import { EngineError, type ErrorMessage } from '../protocol/errors.ts';
 import { ModelHost } from './model-host.ts';
@@ -17,8 +17,8 @@ interface Running {
 /** Calls under way, and how to end each early. */
 const running = new Map<number, Running>();
 
-function post(message: ResponseMessage): void {
-  self.postMessage(message);
+function post(message: ResponseMessage, transfer: Transferable[] = []): void {
+  self.postMessage(message, { transfer });
 }
 
 self.addEventListener('message', (event: MessageEvent<RequestMessage>) => {
@@ -29,12 +29,22 @@ self.addEventListener('message', (event: MessageEvent<RequestMessage>) => {
   }
   const controller = new AbortController();
   const settled = answer(message, controller.signal)
-    .then((value) => post({ type: 'result', id: message.id, value }))
+    .then((value) => post({ type: 'result', id: message.id, value }, logitsIn(value)))
     .catch((error: unknown) => post({ type: 'error', id: message.id, error: describe(error) }))
     .finally(() => running.delete(message.id));
   const model = 'model' in message && message.type !== 'unload' ? message.model : null;
   running.set(message.id, { model, controller, settled });
 });
+
+/** The buffers of logits in an answer: a copy of each would be a vocabulary of numbers a token. */
+function logitsIn(value: Calls[CallType]['result']): Transferable[] {
+  if (value instanceof Float32Array) return [value.buffer];
+  return value !== null && 'tokens' in value && Array.isArray(value.tokens) ? buffersOf(value.tokens) : [];
+}
+
+function buffersOf(items: readonly { logits?: Float32Array }[]): Transferable[] {
+  return items.flatMap(({ logits }) => (logits ? [logits.buffer] : []));
+}
 
 function describe(error: unknown): ErrorMessage {
   if (error instanceof EngineError) return error.toMessage();
@@ -81,12 +91,31 @@ async function answer(message: CallMessage, signal: AbortSignal): Promise<Calls[
         bunch.flush();
       }
     }
-    case 'score':
-      return host.causal(message.model).score(message.text, message.top, isStopped);
+    case 'generateBatch': {
+      const bunch = new Bunch(id);
+      const { prompt, settings, seeds } = message;
+      try {
+        return await host
+          .causal(message.model)
+          .generateBatch(prompt, settings, seeds, (step) => bunch.add(step), isStopped);
+      } finally {
+        bunch.flush();
+      }
+    }
+    case 'score': {
+      const { text, top, from, logits } = message;
+      return host.causal(message.model).score(text, top, from, logits, isStopped);
+    }
+    case 'logits':
+      return host.causal(message.model).logits(message.tokenIds, isStopped);
     case 'fill':
       return host.masked(message.model).fill(message.text, message.top);
     case 'tokenize':
       return host.tokenize(message.model, message.text);
+    case 'vocabulary':
+      return host.vocabulary(message.model);
+    case 'applyChatTemplate':
+      return host.applyChatTemplate(message.model, message.messages);
     default:
       return message satisfies never;
   }
@@ -95,20 +124,21 @@ async function answer(message: CallMessage, signal: AbortSignal): Promise<Calls[
 /** Gathers the steps of a generation into messages. */
 class Bunch {
   private readonly id: number;
-  private steps: Step[] = [];
+  private steps: (Step | RowStep)[] = [];
   private flushed = 0;
 
   constructor(id: number) {
     this.id = id;
   }
 
-  add(step: Step): void {
+  add(step: Step | RowStep): void {
     this.steps.push(step);
     if (performance.now() - this.flushed >= bunchMs) this.flush();
   }
 
   flush(): void {
-    if (this.steps.length > 0) post({ type: 'steps', id: this.id, steps: this.steps });
+    const { id, steps } = this;
+    if (steps.length > 0) post({ type: 'steps', id, steps }, buffersOf(steps));
     this.steps = [];
     this.flushed = performance.now();
   }

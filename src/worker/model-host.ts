@@ -2,7 +2,16 @@ import { filesOf, findForm, findModel, catalogue } from '../models/catalogue.ts'
 import type { CatalogueEntry, Task } from '../models/types.ts';
 import { EngineError } from '../protocol/errors.ts';
 import { modelKey, type Calls } from '../protocol/messages.ts';
-import type { BackendChoice, BackendInfo, LoadProgress, ModelInfo, TokenPiece } from '../protocol/results.ts';
+import type {
+  BackendChoice,
+  BackendInfo,
+  ChatMessage,
+  ChatPrompt,
+  LoadProgress,
+  ModelInfo,
+  TokenPiece,
+  VocabularyTable,
+} from '../protocol/results.ts';
 import { CausalModel } from './causal-model.ts';
 import { downloadFiles } from './download.ts';
 import { MaskedModel } from './masked-model.ts';
@@ -108,10 +117,34 @@ export class ModelHost {
     throw wrongTask(entry, 'masked');
   }
 
-  tokenize(key: string, text: string): TokenPiece[] {
+  tokenize(key: string, text: string | readonly number[]): TokenPiece[] {
     const { parts, entry } = this.get(key);
-    requireTokenizable(parts, entry, text);
-    return parts.vocabulary.read(parts.tokenizer.encode(text));
+    const { vocabulary, tokenizer } = parts;
+    if (typeof text === 'string') {
+      requireTokenizable(parts, entry, text);
+      return vocabulary.read(tokenizer.encode(text));
+    }
+    vocabulary.require(text);
+    return vocabulary.read(text);
+  }
+
+  vocabulary(key: string): VocabularyTable {
+    return this.get(key).parts.vocabulary.table();
+  }
+
+  /** @throws EngineError `no-chat-template` */
+  applyChatTemplate(key: string, messages: readonly ChatMessage[]): ChatPrompt {
+    const { parts, entry } = this.get(key);
+    const { tokenizer, vocabulary } = parts;
+    if (!tokenizer.chat_template) throw new EngineError('no-chat-template', { id: entry.id });
+    for (const { content } of messages) if (content !== '') requireTokenizable(parts, entry, content);
+    const text = tokenizer.apply_chat_template([...messages], {
+      tokenize: false,
+      add_generation_prompt: true,
+    }) as string;
+    // The template has written every marker: the tokenizer must not add its own.
+    const ids = tokenizer.encode(text, { add_special_tokens: false });
+    return { text, pieces: vocabulary.read(ids) };
   }
 
   private get(key: string): Loaded {

@@ -8,6 +8,8 @@ export interface OrtTensor {
   readonly dims: readonly number[];
   readonly data: unknown;
   readonly location: string;
+  /** The values, fetched from the GPU where they lie there. */
+  getData(): Promise<unknown>;
   dispose(): void;
 }
 

@@ -1,5 +1,6 @@
 import { decodeUtf8, Utf8Stream } from '../core/utf8.ts';
-import type { TokenPiece } from '../protocol/results.ts';
+import { EngineError } from '../protocol/errors.ts';
+import type { TokenPiece, VocabularyTable } from '../protocol/results.ts';
 
 interface TokenizerFile {
   model: { type: string; vocab: Record<string, number>; continuing_subword_prefix?: string | null };
@@ -43,6 +44,17 @@ export class Vocabulary {
     return Number.isInteger(id) && this.pieces[id] !== undefined;
   }
 
+  /** @throws EngineError `invalid-option` naming the first id that is none of this vocabulary's */
+  require(ids: readonly number[]): void {
+    const strange = ids.find((id) => !this.has(id));
+    if (strange === undefined) return;
+    throw new EngineError('invalid-option', {
+      name: 'tokenIds',
+      value: String(strange),
+      expected: `whole numbers from 0 to ${this.size - 1}`,
+    });
+  }
+
   isSpecial(id: number): boolean {
     return this.specials.has(id);
   }
@@ -70,6 +82,17 @@ export class Vocabulary {
   /** What every candidate carries beside its numbers. */
   label(id: number): { text: string; special: boolean; continuation: boolean } {
     return { text: this.text(id), special: this.isSpecial(id), continuation: this.continues(id) };
+  }
+
+  /** Every token's text by id, and which are markers or continue a word. */
+  table(): VocabularyTable {
+    const texts = Array.from({ length: this.size }, (_, id) => this.text(id));
+    const ids = texts.map((_, id) => id);
+    return {
+      texts,
+      special: ids.filter((id) => this.isSpecial(id)),
+      continuation: ids.filter((id) => this.continues(id)),
+    };
   }
 
   /** Tokens as pieces of a running text. */

@@ -141,6 +141,7 @@ const facts: { [C in ErrorCode]: [facts: ErrorFacts[C], shown: string[]] } = {
     { form: 'fp16', backend: 'webgpu', missing: 'shader-f16' },
     ['fp16', 'webgpu', 'shader-f16'],
   ],
+  'no-chat-template': [{ id: 'stories' }, ['stories']],
   'wrong-task': [{ id: 'stories', task: 'autoregressive', wanted: 'masked' }, ['stories']],
   'file-missing': [{ file: 'onnx/m.onnx', status: 404 }, ['onnx/m.onnx', '404']],
   'file-damaged': [

@@ -65,11 +65,12 @@ const rules: Record<string, Rule> = {
   },
   engine: { may: ['engine', 'protocol', 'models', lit, litContext, workerUrl] },
   charts: { may: ['charts', 'core', lit] },
-  events: { may: ['events'], mayAsTypes: ['protocol'] },
-  i18n: { may: ['i18n', 'protocol', lit] },
+  records: { may: ['records', 'core', 'valibot'], mayAsTypes: ['models', 'protocol'] },
+  events: { may: ['events'], mayAsTypes: ['core', 'records', 'protocol'] },
+  i18n: { may: ['i18n', 'protocol', lit], mayAsTypes: ['records'] },
   styles: { may: ['styles', lit] },
   elements: {
-    may: ['elements', 'engine', 'events', 'charts', 'i18n', 'styles', 'core', lit, 'version.ts'],
+    may: ['elements', 'engine', 'events', 'charts', 'i18n', 'styles', 'core', 'records', lit, 'version.ts'],
     mayAsTypes: ['models', 'protocol'],
   },
   // All but the worker.

@@ -1,7 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EngineError } from '../../src/protocol/errors.ts';
-import { optionRanges, resolveGenerateOptions, resolveTop } from '../../src/protocol/options.ts';
+import {
+  optionRanges,
+  resolveFrom,
+  resolveGenerateOptions,
+  resolveSeeds,
+  resolveTop,
+} from '../../src/protocol/options.ts';
 
 /** What a call throws. */
 function thrown(call: () => unknown): unknown {
@@ -48,6 +54,7 @@ describe('defaults', () => {
       seed: expect.any(Number),
       stop: [],
       top: 10,
+      logits: false,
       continued: 0,
     };
     expect(resolveGenerateOptions()).toEqual(expected);
@@ -176,5 +183,31 @@ describe('resolveTop', () => {
     expect([0, 1, 1000].map((top) => resolveTop(top))).toEqual([0, 1, 1000]);
     for (const top of [-1, 1001, 0.5, NaN, Infinity])
       expectInvalid(() => resolveTop(top), 'top', String(top));
+  });
+});
+
+describe('the seeds of a batch', () => {
+  it('are taken as they are', () => {
+    expect(resolveSeeds([3, 1, 3])).toEqual([3, 1, 3]);
+    expect(resolveSeeds(Array.from({ length: 64 }, (_, i) => i))).toHaveLength(64);
+  });
+
+  it.each([
+    ['seeds', [], '0 seeds'],
+    ['seeds', Array.from({ length: 65 }, () => 1), '65 seeds'],
+    ['seeds', undefined, 'undefined'],
+    ['seed', [1, -1], '-1'],
+    ['seed', [1.5], '1.5'],
+  ])('are refused by name: %s of %j', (name, seeds, value) => {
+    expectInvalid(() => resolveSeeds(seeds), name, value);
+  });
+});
+
+describe('the first token of a score', () => {
+  it('is a whole number from 0 on', () => {
+    expect(resolveFrom()).toBe(0);
+    expect(resolveFrom(7)).toBe(7);
+    expectInvalid(() => resolveFrom(-1), 'from', '-1');
+    expectInvalid(() => resolveFrom(0.5), 'from', '0.5');
   });
 });

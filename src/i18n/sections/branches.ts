@@ -1,0 +1,183 @@
+import { formatFor } from '../format.ts';
+
+/** Texts of the branches and of their comparison, both languages side by side. */
+export interface BranchesMessages {
+  /** The name of the list. */
+  readonly list: string;
+  /** What a branch is called that has no name of its own. */
+  readonly branch: (number: number) => string;
+  readonly empty: string;
+  readonly keys: string;
+  readonly busy: string;
+  readonly current: string;
+  /** Tokens that no branch before it has. */
+  readonly own: (tokens: number) => string;
+  readonly parts: (parent: string, after: string, token: number) => string;
+  readonly partsAtStart: (parent: string) => string;
+  readonly begins: (prompt: string) => string;
+  readonly nothing: string;
+  readonly perplexity: (value: number) => string;
+  readonly rename: string;
+  readonly renameOf: (name: string) => string;
+  readonly nameOf: (name: string) => string;
+  readonly save: string;
+  readonly cancel: string;
+  readonly compare: string;
+  readonly compareOf: (name: string) => string;
+  readonly prune: string;
+  readonly pruneOf: (name: string) => string;
+  readonly pruned: (name: string) => string;
+  readonly undo: (prunes: number) => string;
+  readonly restored: (name: string) => string;
+
+  readonly side: {
+    readonly empty: string;
+    readonly shared: (tokens: number) => string;
+    readonly sharedText: string;
+    readonly nothingShared: string;
+    readonly identical: string;
+    readonly parting: (token: number) => string;
+    /** After the token that a branch took. */
+    readonly took: (percent: string, rank: number | null) => string;
+    readonly against: string;
+    readonly ends: string;
+    readonly probabilityNote: string;
+    readonly together: (names: string, tokens: number) => string;
+    readonly names: (names: readonly string[]) => string;
+    readonly own: (name: string) => string;
+    readonly nothingOwn: string;
+    readonly scope: string;
+    readonly tokens: string;
+    readonly logProbability: string;
+    readonly nats: (value: number) => string;
+    readonly perplexity: string;
+    readonly value: (value: number) => string;
+    readonly surprisal: string;
+    readonly bits: (value: number) => string;
+    readonly none: string;
+    readonly highest: string;
+    readonly lowest: string;
+    readonly lengths: string;
+  };
+}
+
+const english = formatFor('en');
+const korean = formatFor('ko');
+
+const tokens = (value: number) => `${english.integer(value)} ${value === 1 ? 'token' : 'tokens'}`;
+
+export const en: BranchesMessages = {
+  list: 'Branches',
+  branch: (number) => `Branch ${english.integer(number)}`,
+  empty: 'There is no branch yet. The first text is one; another candidate at any step begins the next.',
+  keys: 'Arrow keys go from branch to branch, F2 renames, Delete prunes.',
+  busy: 'Pause or stop the writing to switch or to prune.',
+  current: 'current',
+  own: (value) => `${tokens(value)} of its own`,
+  parts: (parent, after, token) =>
+    `parts from ${parent} after “…${after}” (token ${english.integer(token)})`,
+  partsAtStart: (parent) => `parts from ${parent} at the first token`,
+  begins: (prompt) => `begins with the prompt “${prompt}”`,
+  nothing: 'nothing written yet',
+  perplexity: (value) => `perplexity ${english.decimal(value, 2)}`,
+  rename: 'Rename',
+  renameOf: (name) => `Rename ${name}`,
+  nameOf: (name) => `Name of ${name}`,
+  save: 'Save',
+  cancel: 'Cancel',
+  compare: 'Compare',
+  compareOf: (name) => `Compare ${name}`,
+  prune: 'Prune',
+  pruneOf: (name) => `Prune ${name}`,
+  pruned: (name) => `${name} was pruned.`,
+  undo: (prunes) => (prunes > 1 ? `Undo prune (${english.integer(prunes)})` : 'Undo prune'),
+  restored: (name) => `${name} is back.`,
+
+  side: {
+    empty: 'Choose two branches or more to compare them.',
+    shared: (value) => `The same for the first ${tokens(value)}`,
+    sharedText: 'The shared beginning',
+    nothingShared: 'They differ from the first token on.',
+    identical: 'These texts are the same, token by token.',
+    parting: (token) => `At token ${english.integer(token)} they part:`,
+    took: (percent, rank) => `${percent}${rank === null ? '' : `, rank ${english.integer(rank)}`}`,
+    against: 'against',
+    ends: 'the end of the text',
+    probabilityNote: 'Probabilities are the model’s own, before temperature and filters.',
+    together: (names, value) => `${names} stay together for ${tokens(value)} more.`,
+    names: (names) =>
+      names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`,
+    own: (name) => `Own tokens of ${name}`,
+    nothingOwn: 'No token of its own: it ends where the others go on.',
+    scope: 'The measures count the tokens after the shared beginning, without those of a prompt.',
+    tokens: 'Tokens',
+    logProbability: 'Log-probability',
+    nats: (value) => `${english.decimal(value, 2)} nats`,
+    perplexity: 'Perplexity',
+    value: (value) => english.decimal(value, 2),
+    surprisal: 'Mean surprisal',
+    bits: (value) => `${english.decimal(value, 2)} bits`,
+    none: 'not scored',
+    highest: 'highest',
+    lowest: 'lowest',
+    lengths:
+      'Each token lowers the log-probability, so it is not ranked between texts of different lengths.',
+  },
+};
+
+export const ko: BranchesMessages = {
+  list: '가지 목록',
+  branch: (number) => `가지 ${korean.integer(number)}`,
+  empty: '아직 가지가 없어요. 처음 쓴 글이 첫 가지가 되고, 어느 단계에서든 다른 후보를 고르면 새 가지가 생겨요.',
+  keys: '화살표 키로 가지 사이를 옮겨 다니고, F2로 이름을 바꾸고, Delete로 지워요.',
+  busy: '가지를 옮기거나 지우려면 먼저 쓰기를 멈춰 주세요.',
+  current: '지금 가지',
+  own: (value) => `자기 토큰 ${korean.integer(value)}개`,
+  parts: (parent, after, token) =>
+    `${parent}의 “…${after}” 다음에서 갈라짐 (토큰 ${korean.integer(token)})`,
+  partsAtStart: (parent) => `${parent}에서 첫 토큰부터 갈라짐`,
+  begins: (prompt) => `프롬프트 “${prompt}”에서 시작`,
+  nothing: '아직 쓴 것이 없음',
+  perplexity: (value) => `퍼플렉시티 ${korean.decimal(value, 2)}`,
+  rename: '이름 바꾸기',
+  renameOf: (name) => `${name} 이름 바꾸기`,
+  nameOf: (name) => `${name}의 이름`,
+  save: '저장',
+  cancel: '취소',
+  compare: '비교',
+  compareOf: (name) => `${name} 비교`,
+  prune: '지우기',
+  pruneOf: (name) => `${name} 지우기`,
+  pruned: (name) => `지운 가지: ${name}.`,
+  undo: (prunes) => (prunes > 1 ? `지운 가지 되살리기 (${korean.integer(prunes)})` : '지운 가지 되살리기'),
+  restored: (name) => `되살린 가지: ${name}.`,
+
+  side: {
+    empty: '비교할 가지를 두 개 이상 골라 주세요.',
+    shared: (value) => `처음 ${korean.integer(value)}토큰은 같음`,
+    sharedText: '같은 앞부분',
+    nothingShared: '첫 토큰부터 달라요.',
+    identical: '토큰 하나까지 똑같은 글이에요.',
+    parting: (token) => `토큰 ${korean.integer(token)}에서 갈라져요:`,
+    took: (percent, rank) => `${percent}${rank === null ? '' : `, ${korean.integer(rank)}위`}`,
+    against: '대',
+    ends: '글의 끝',
+    probabilityNote: '온도와 필터를 거치기 전, 모델이 매긴 확률이에요.',
+    together: (names, value) => `${names}: ${korean.integer(value)}토큰을 더 함께 가요.`,
+    names: (names) => names.join(', '),
+    own: (name) => `${name}의 자기 토큰`,
+    nothingOwn: '자기 토큰이 없어요. 다른 가지가 이어지는 자리에서 끝나요.',
+    scope: '수치는 같은 앞부분 뒤의 토큰으로 계산하고, 프롬프트의 토큰은 빼요.',
+    tokens: '토큰 수',
+    logProbability: '로그 확률',
+    nats: (value) => `${korean.decimal(value, 2)}나트`,
+    perplexity: '퍼플렉시티',
+    value: (value) => korean.decimal(value, 2),
+    surprisal: '평균 놀라움',
+    bits: (value) => `${korean.decimal(value, 2)}비트`,
+    none: '점수 없음',
+    highest: '가장 높음',
+    lowest: '가장 낮음',
+    lengths: '로그 확률은 토큰이 늘 때마다 낮아져서, 길이가 다른 글끼리는 순위를 매기지 않아요.',
+  },
+};

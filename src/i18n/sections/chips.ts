@@ -1,0 +1,114 @@
+import type { TokenSource } from '../../records/token-record.ts';
+import { formatFor } from '../format.ts';
+
+/** Texts of the chips, both languages side by side. */
+export interface ChipsMessages {
+  /** The name of the list. */
+  readonly label: string;
+  /** Before the whole text, for those who hear it. */
+  readonly wholeText: string;
+  readonly source: Readonly<Record<TokenSource, string>>;
+  readonly ahead: string;
+  /** A token as it is heard. */
+  readonly chip: (text: string, facts: readonly string[]) => string;
+  /** A token that is a part of a character, as it is heard; `whole` is `null` where the character is not. */
+  readonly part: (bytes: readonly string[], number: number, count: number, whole: string | null) => string;
+  /** Beside a part's bytes: which one it is. */
+  readonly partOf: (number: number, count: number, whole: string | null) => string;
+  /** The tokens of one character together. */
+  readonly group: (whole: string | null, count: number) => string;
+  readonly rank: (rank: number) => string;
+  readonly notScored: string;
+  /** In the place of the readout while there is nothing to read out. */
+  readonly hint: string;
+  readonly legend: {
+    readonly heading: string;
+    readonly tint: string;
+    readonly bits: string;
+    readonly bar: string;
+    readonly notScored: string;
+    readonly prompt: string;
+    readonly picked: string;
+    readonly typed: string;
+    readonly ahead: string;
+    readonly character: string;
+    readonly space: string;
+    readonly newline: string;
+    readonly tab: string;
+    readonly special: string;
+  };
+}
+
+const english = formatFor('en');
+const korean = formatFor('ko');
+
+export const en: ChipsMessages = {
+  label: 'Tokens',
+  wholeText: 'The whole text:',
+  source: { prompt: 'prompt', sampled: 'sampled', greedy: 'greedy', picked: 'picked', typed: 'typed' },
+  ahead: 'ahead',
+  chip: (text, facts) => [text, ...facts].join(', '),
+  part: (bytes, number, count, whole) =>
+    `${bytes.length === 1 ? 'byte' : 'bytes'} ${bytes.join(' ')}, ${english.integer(number)} of ${english.integer(count)} of ${whole ?? 'an unfinished character'}`,
+  partOf: (number, count, whole) =>
+    `${english.integer(number)} of ${english.integer(count)} of ${whole ?? 'an unfinished character'}`,
+  group: (whole, count) =>
+    `${whole ?? 'unfinished character'}, ${english.integer(count)} ${count === 1 ? 'token' : 'tokens'}`,
+  rank: (rank) => `rank ${english.integer(rank)}`,
+  notScored: 'not scored',
+  hint: 'Point at a token for its numbers, or move with the arrow keys. A click or Enter pins it.',
+  legend: {
+    heading: 'How to read the tokens',
+    tint: 'Tint: surprisal,',
+    bits: 'bits',
+    bar: 'Bar below: probability',
+    notScored: 'No tint and no bar: not scored',
+    prompt: 'Softer ink: the prompt',
+    picked: 'Dot above: picked by you',
+    typed: 'Line above: typed by you',
+    ahead: 'Upright line: you are here; what follows is kept',
+    character: 'Dotted line: one character of several tokens',
+    space: 'space',
+    newline: 'new line',
+    tab: 'tab',
+    special: 'Monospace: a marker, not text',
+  },
+};
+
+export const ko: ChipsMessages = {
+  label: '토큰',
+  wholeText: '전체 글:',
+  source: {
+    prompt: '프롬프트',
+    sampled: '샘플링',
+    greedy: '탐욕',
+    picked: '직접 고름',
+    typed: '직접 입력',
+  },
+  ahead: '아직 오지 않은 토큰',
+  chip: (text, facts) => [text, ...facts].join(', '),
+  part: (bytes, number, count, whole) =>
+    `${bytes.join(' ')} 바이트, ${whole ?? '끝나지 않은 글자'} 토큰 ${korean.integer(count)}개 중 ${korean.integer(number)}번째`,
+  partOf: (number, count, whole) =>
+    `${whole ?? '끝나지 않은 글자'} 토큰 ${korean.integer(count)}개 중 ${korean.integer(number)}번째`,
+  group: (whole, count) => `${whole ?? '끝나지 않은 글자'}, 토큰 ${korean.integer(count)}개`,
+  rank: (rank) => `${korean.integer(rank)}위`,
+  notScored: '점수 없음',
+  hint: '토큰을 가리키거나 화살표 키로 옮겨 가면 수치가 보여요. 클릭하거나 Enter를 누르면 고정돼요.',
+  legend: {
+    heading: '토큰 읽는 법',
+    tint: '바탕색: 놀라움,',
+    bits: '비트',
+    bar: '아래 막대: 확률',
+    notScored: '바탕색과 막대 없음: 점수 없음',
+    prompt: '옅은 글자: 프롬프트',
+    picked: '위의 점: 직접 고른 토큰',
+    typed: '위의 선: 직접 입력한 토큰',
+    ahead: '세로선: 지금 위치. 뒤의 토큰은 남겨 둔 것',
+    character: '점선: 토큰 여러 개로 된 글자 하나',
+    space: '공백',
+    newline: '줄바꿈',
+    tab: '탭',
+    special: '고정폭 글자: 글이 아닌 표식',
+  },
+};
