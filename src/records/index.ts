@@ -1,0 +1,9 @@
+export type * from './token-record.ts';
+export type * from './word-score.ts';
+export * from './from-results.ts';
+export * from './session.ts';
+export * from './read-session.ts';
+export { sessionLimits, type SessionLimits } from './session-schema.ts';
+export { RecordError, type Damage, type RecordErrorCode, type RecordErrorFacts } from './record-error.ts';
+export * from './csv.ts';
+export * from './link.ts';

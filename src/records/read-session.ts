@@ -1,0 +1,161 @@
+import { safeParse } from 'valibot';
+import { floatsFromBase64 } from './encodings.ts';
+import { damaged, RecordError } from './record-error.ts';
+import {
+  damageOf,
+  pathOf,
+  sessionLimits,
+  sessionSchema,
+  type SessionFile,
+  type SessionLimits,
+} from './session-schema.ts';
+import { sessionFormat, sessionVersion, type Session, type SessionBranch } from './session.ts';
+import type { TokenRecord } from './token-record.ts';
+
+/**
+ * Reads what {@link writeSession} wrote, and checks all of it: a file may come from anywhere.
+ *
+ * @param text the whole file
+ * @param limits how much is taken, each {@link sessionLimits} unless told
+ * @throws RecordError saying what is wrong, and where
+ */
+export function readSession(text: string, limits: Partial<SessionLimits> = {}): Session {
+  const allowed = { ...sessionLimits, ...limits };
+  requireSize(text, allowed.bytes);
+  const file = parse(text, allowed);
+  checkTokens(file);
+  const branches = readBranches(file, allowed);
+  const { model, form, backend, vocabularySize, prompt, chat, settings, seed, maxTokens, current } = file;
+  const fits = branches.length === 0 ? current === -1 : current >= 0 && current < branches.length;
+  if (!fits) throw damaged('current', 'out-of-range');
+  const logits = readLogits(file);
+  return {
+    model,
+    form,
+    backend,
+    vocabularySize,
+    prompt,
+    chat,
+    settings,
+    seed,
+    maxTokens,
+    branches,
+    current,
+    ...(logits ? { logits } : {}),
+  };
+}
+
+function requireSize(text: string, limit: number): void {
+  // A UTF-16 unit takes three bytes at most: only a text near the limit needs to be measured.
+  if (text.length * 3 <= limit) return;
+  const bytes = text.length > limit ? text.length : new Blob([text]).size;
+  if (bytes > limit) throw new RecordError('too-large', { bytes, limit });
+}
+
+function parse(text: string, limits: SessionLimits): SessionFile {
+  let data: unknown;
+  try {
+    // Editors put a byte order mark before a text, which JSON does not allow.
+    data = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    throw new RecordError('not-json', {});
+  }
+  if (typeof data !== 'object' || data === null || !('format' in data) || data.format !== sessionFormat) {
+    throw new RecordError('not-ours', {});
+  }
+  // Before the shape: a newer version may have another one.
+  if ('version' in data && typeof data.version === 'number' && data.version > sessionVersion) {
+    throw new RecordError('newer-version', { version: data.version });
+  }
+  const result = safeParse(sessionSchema(limits), data, { abortEarly: true });
+  if (!result.success) throw damaged(pathOf(result.issues[0]), damageOf(result.issues[0]));
+  return result.output;
+}
+
+/** What the schema cannot see: numbers that must agree with each other and with the vocabulary. */
+function checkTokens({ tokens, vocabularySize }: SessionFile): void {
+  for (const [i, token] of tokens.entries()) {
+    const fail = (member: string, problem: 'out-of-range' | 'contradiction') =>
+      damaged(`tokens[${i}].${member}`, problem);
+    const { probability, logProbability, surprisalBits, rank, entropyBits, top, sampling } = token;
+    if (token.tokenId >= vocabularySize) throw fail('tokenId', 'out-of-range');
+
+    if (probability === null) {
+      // There are all numbers or none.
+      if (logProbability !== null) throw fail('logProbability', 'contradiction');
+      if (rank !== null) throw fail('rank', 'contradiction');
+      if (surprisalBits !== null) throw fail('surprisalBits', 'contradiction');
+      if (entropyBits !== null) throw fail('entropyBits', 'contradiction');
+      if (top.length > 0) throw fail('top', 'contradiction');
+    } else {
+      if (!agree(logProbability, probability)) throw fail('logProbability', 'contradiction');
+      if (rank === null) throw fail('rank', 'contradiction');
+      if (rank > vocabularySize) throw fail('rank', 'out-of-range');
+      if (!isSurprisal(surprisalBits, logProbability!)) throw fail('surprisalBits', 'contradiction');
+      if (entropyBits === null) throw fail('entropyBits', 'contradiction');
+      // The entropy is highest where all tokens are equally likely.
+      if (entropyBits > Math.log2(vocabularySize) + 1e-6) throw fail('entropyBits', 'out-of-range');
+    }
+
+    if (top.length > vocabularySize) throw fail('top', 'out-of-range');
+    for (const [place, candidate] of top.entries()) {
+      if (candidate.tokenId >= vocabularySize) throw fail(`top[${place}].tokenId`, 'out-of-range');
+      if (!agree(candidate.logProbability, candidate.probability)) {
+        throw fail(`top[${place}].logProbability`, 'contradiction');
+      }
+    }
+
+    if (!sampling) continue;
+    if (sampling.keptCount > vocabularySize) throw fail('sampling.keptCount', 'out-of-range');
+    if (!agree(sampling.finalLogProbability, sampling.finalProbability)) {
+      throw fail('sampling.finalLogProbability', 'contradiction');
+    }
+  }
+}
+
+function agree(logProbability: number | null, probability: number): boolean {
+  return logProbability !== null && Math.abs(Math.exp(logProbability) - probability) <= 1e-6;
+}
+
+function isSurprisal(bits: number | null, logProbability: number): boolean {
+  if (bits === null) return false;
+  const expected = Math.max(0, -logProbability / Math.LN2);
+  return bits === expected || Math.abs(bits - expected) <= 1e-6 * Math.max(1, expected);
+}
+
+function readBranches({ tokens, branches }: SessionFile, limits: SessionLimits): SessionBranch[] {
+  let places = 0;
+  return branches.map((branch, i) => {
+    const { name, promptLength } = branch;
+    if (branch.tokens.length === 0) throw damaged(`branches[${i}].tokens`, 'missing');
+    if (promptLength > branch.tokens.length) throw damaged(`branches[${i}].promptLength`, 'out-of-range');
+    places += branch.tokens.length;
+    if (places > limits.places) throw damaged(`branches[${i}].tokens`, 'too-many');
+    const own = branch.tokens.map((index, place): TokenRecord => {
+      const token = tokens[index];
+      if (!token) throw damaged(`branches[${i}].tokens[${place}]`, 'out-of-range');
+      return token;
+    });
+    return { name, promptLength, tokens: own };
+  });
+}
+
+function readLogits({ logits, tokens, vocabularySize }: SessionFile): Map<TokenRecord, Float32Array> | null {
+  if (!logits) return null;
+  const read = new Map<TokenRecord, Float32Array>();
+  for (const [key, base64] of Object.entries(logits)) {
+    const index = Number(key);
+    const token = tokens[index];
+    // "01" and "1" would be two for the same token.
+    if (!token || String(index) !== key) throw damaged(`logits.${key.slice(0, 20)}`, 'out-of-range');
+    const values = floatsFromBase64(base64, vocabularySize);
+    if (!values) throw damaged(`logits.${key}`, 'wrong-kind');
+    // −∞ stands for a token that cannot come; at least one can.
+    const possible = values.some((value) => value > -Infinity);
+    if (!possible || values.some((value) => !(value < Infinity))) {
+      throw damaged(`logits.${key}`, 'out-of-range');
+    }
+    read.set(token, values);
+  }
+  return read;
+}
