@@ -19,6 +19,16 @@ export interface Bar {
   readonly note?: string;
   /** All that has no row of its own: its label is no token. */
   readonly rest?: boolean;
+  /** What can be done with it, such as a button; `null` for a row without, where others have one. */
+  readonly action?: TemplateResult | null;
+}
+
+/** What a host wants to hear of its bars. */
+export interface BarEvents {
+  /** The pointer or the focus came to a row, by its index, or went away. */
+  readonly onPoint?: (index: number | null) => void;
+  /** A row was clicked; not the only way to do what it does, since rows cannot be focused. */
+  readonly onChoose?: (index: number) => void;
 }
 
 /**
@@ -29,33 +39,51 @@ export interface Bar {
  *
  * @param language of the labels, as a BCP 47 tag
  */
-export function bars(rows: readonly Bar[], label: string, language: string): TemplateResult {
-  return html`<ol class="bars" part="bars" role="list" aria-label=${label}>
-    ${rows.map(
-      (row) =>
-        html`<li
-          class="bar ${row.cut ? 'cut' : ''} ${row.mark ? 'marked' : ''} ${row.rest ? 'rest' : ''} ${row.fill === undefined ? '' : 'two'}"
-          part="bar"
-        >
-          <span class="bar-label" lang=${row.rest ? nothing : language}>${row.label}</span>
-          <span class="track" aria-hidden="true">
-            <span class="fill" .style=${`width:${percent(row.fill ?? row.value)}`}></span>
-            <span class="outline" .style=${`width:${percent(row.value)}`}></span>
-          </span>
-          <span class="bar-value number"
-            >${row.text}${
-              row.fillText
-                ? html`<span aria-hidden="true"> → </span
-                    ><span class="hidden-visually">, ${row.fillText.name} </span>${row.fillText.text}`
-                : nothing
-            }</span
+export function bars(
+  rows: readonly Bar[],
+  label: string,
+  language: string,
+  { onPoint, onChoose }: BarEvents = {},
+): TemplateResult {
+  const acting = rows.some((row) => row.action !== undefined);
+  return html`<div class="bars-frame">
+    <ol
+      class="bars ${acting ? 'acting' : ''} ${onChoose ? 'choosing' : ''}"
+      part="bars"
+      role="list"
+      aria-label=${label}
+      @pointerleave=${() => onPoint?.(null)}
+      @focusout=${() => onPoint?.(null)}
+    >
+      ${rows.map(
+        (row, index) =>
+          html`<li
+            class="bar ${row.cut ? 'cut' : ''} ${row.mark ? 'marked' : ''} ${row.rest ? 'rest' : ''} ${row.fill === undefined ? '' : 'two'}"
+            part="bar"
+            @pointerenter=${() => onPoint?.(index)}
+            @focusin=${() => onPoint?.(index)}
+            @click=${() => onChoose?.(index)}
           >
-          <span class="bar-note"
-            >${row.mark ? html`<span class="mark">${row.mark}</span>` : (row.note ?? nothing)}</span
-          >
-        </li>`,
-    )}
-  </ol>`;
+            <span class="bar-label" lang=${row.rest ? nothing : language}>${row.label}</span>
+            <span class="track" aria-hidden="true">
+              <span class="fill" .style=${`width:${percent(row.fill ?? row.value)}`}></span>
+              <span class="outline" .style=${`width:${percent(row.value)}`}></span>
+            </span>
+            <span class="bar-value number"
+              >${row.text}${
+                row.fillText
+                  ? html`<span aria-hidden="true"> → </span
+                      ><span class="hidden-visually">, ${row.fillText.name} </span>${row.fillText.text}`
+                  : nothing
+              }</span
+            >
+            <span class="bar-note"
+              >${row.mark ? html`<span class="mark">${row.mark}</span>` : (row.note ?? nothing)}</span
+            >${row.action ? html`<span class="bar-action">${row.action}</span>` : nothing}
+          </li>`,
+      )}
+    </ol>
+  </div>`;
 }
 
 function percent(value: number): string {
@@ -63,11 +91,25 @@ function percent(value: number): string {
 }
 
 export const barStyles = css`
+  /* Its own measure: the bars may sit in a narrow column of a wide page. */
+  .bars-frame {
+    min-width: 0;
+    max-width: 46rem;
+    container-type: inline-size;
+  }
   .bars {
     display: grid;
     grid-template-columns: minmax(4rem, 9rem) minmax(3rem, 1fr) max-content max-content;
     gap: 2px 12px;
-    max-width: 46rem;
+  }
+  .bars.acting {
+    grid-template-columns: minmax(4rem, 9rem) minmax(3rem, 1fr) repeat(3, max-content);
+  }
+  .choosing .bar:not(.rest) {
+    cursor: pointer;
+  }
+  .choosing .bar:not(.rest):hover {
+    background: var(--panel);
   }
   .bar {
     display: grid;
@@ -147,7 +189,7 @@ export const barStyles = css`
   .cut .bar-label {
     color: var(--ink-soft);
   }
-  @media (max-width: 480px) {
+  @container (max-width: 480px) {
     .bars {
       grid-template-columns: minmax(3.5rem, 6rem) minmax(2rem, 1fr) max-content;
       column-gap: 8px;
@@ -159,6 +201,30 @@ export const barStyles = css`
     }
     .bar-note:empty {
       display: none;
+    }
+    /* A row of its own for the track, beside the action: a column would be too narrow to compare anything. */
+    .bars.acting {
+      grid-template-columns: minmax(0, 1fr) max-content max-content;
+    }
+    .acting .bar {
+      padding-block: 4px;
+    }
+    .acting .bar-label {
+      grid-area: 1 / 1;
+    }
+    .acting .bar-value {
+      grid-area: 1 / 2;
+    }
+    .acting .track {
+      grid-area: 2 / 1 / 3 / 3;
+    }
+    .acting .bar-note {
+      grid-area: 3 / 1 / 4 / 3;
+      text-align: start;
+    }
+    .acting .bar-action {
+      grid-area: 1 / 3 / 4 / 4;
+      justify-self: end;
     }
   }
   @media (prefers-reduced-motion: reduce) {

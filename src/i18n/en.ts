@@ -6,6 +6,7 @@ import { en as distribution } from './sections/distribution.ts';
 import { en as measures } from './sections/measures.ts';
 import { en as records } from './sections/records.ts';
 import { en as sampling } from './sections/sampling.ts';
+import { en as writing } from './sections/writing.ts';
 import type { Messages } from './types.ts';
 
 const format = formatFor('en');
@@ -26,6 +27,7 @@ export const en: Messages = {
   branches,
   completions,
   records,
+  writing,
   errors: {
     'empty-text': () => 'There is no text yet. Write something first.',
     'nul-character': ({ position }) =>
@@ -42,7 +44,8 @@ export const en: Messages = {
     'unknown-form': ({ id, form, known }) => `${id} has no form “${form}”. It has: ${known.join(', ')}.`,
     'form-unavailable': ({ form, backend, missing }) =>
       `The ${form} weights cannot run on ${backend} here: ${missing} is missing. Take another form or another backend.`,
-    'no-chat-template': ({ id }) => `${id} was not trained to chat: it has no template for it. Give it a plain text.`,
+    'no-chat-template': ({ id }) =>
+      `${id} was not trained to chat: it has no template for it. Give it a plain text.`,
     'wrong-task': ({ id, wanted }) =>
       wanted === 'masked'
         ? `${id} writes text; it cannot fill blanks. Choose a masked model.`
@@ -94,7 +97,7 @@ export const en: Messages = {
     pause: 'Pause',
     resume: 'Continue',
     stop: 'Stop',
-    output: 'Generated tokens',
+    output: 'Tokens of the text',
     wholeText: 'The whole text:',
     empty: 'The model’s text appears here, token by token.',
     settings: 'Sampling settings',

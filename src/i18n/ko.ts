@@ -6,6 +6,7 @@ import { ko as distribution } from './sections/distribution.ts';
 import { ko as measures } from './sections/measures.ts';
 import { ko as records } from './sections/records.ts';
 import { ko as sampling } from './sections/sampling.ts';
+import { ko as writing } from './sections/writing.ts';
 import type { Messages } from './types.ts';
 
 const format = formatFor('ko');
@@ -21,6 +22,7 @@ export const ko: Messages = {
   branches,
   completions,
   records,
+  writing,
   errors: {
     'empty-text': () => '아직 글이 없어요. 먼저 무엇이든 써 주세요.',
     'nul-character': ({ position }) =>
@@ -92,7 +94,7 @@ export const ko: Messages = {
     pause: '일시 정지',
     resume: '이어 쓰기',
     stop: '중지',
-    output: '생성된 토큰',
+    output: '글의 토큰',
     wholeText: '전체 글:',
     empty: '모델이 쓴 글이 여기에 한 토큰씩 나타나요.',
     settings: '샘플링 설정',

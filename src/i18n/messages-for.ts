@@ -1,4 +1,5 @@
 import { EngineError } from '../protocol/errors.ts';
+import { RecordError } from '../records/record-error.ts';
 import { en } from './en.ts';
 import { ko } from './ko.ts';
 import type { Messages } from './types.ts';
@@ -16,6 +17,11 @@ export function describeError(messages: Messages, error: unknown): string {
   if (error instanceof EngineError) {
     const { code, data } = error as EngineError;
     const text = messages.errors[code] as (facts: unknown) => string;
+    return text(data);
+  }
+  if (error instanceof RecordError) {
+    const { code, data } = error as RecordError;
+    const text = messages.records.errors[code] as (facts: unknown) => string;
     return text(data);
   }
   return messages.errors.unexpected({ detail: error instanceof Error ? error.message : String(error) });

@@ -8,6 +8,7 @@ import type { DistributionMessages } from './sections/distribution.ts';
 import type { MeasuresMessages } from './sections/measures.ts';
 import type { RecordsMessages } from './sections/records.ts';
 import type { SamplingMessages } from './sections/sampling.ts';
+import type { WritingMessages } from './sections/writing.ts';
 
 /** A sentence for each error that the engine throws. */
 export type ErrorTexts = { [C in ErrorCode]: (facts: ErrorFacts[C]) => string };
@@ -24,6 +25,7 @@ export interface Messages {
   readonly branches: BranchesMessages;
   readonly completions: CompletionsMessages;
   readonly records: RecordsMessages;
+  readonly writing: WritingMessages;
 
   readonly load: {
     model: string;

@@ -3,12 +3,17 @@ import { Generation, type GenerationSource } from '../../src/engine/generation.t
 import { findModel } from '../../src/models/catalogue.ts';
 import { EngineError } from '../../src/protocol/errors.ts';
 import type {
+  BatchSummary,
+  ChatMessage,
+  ChatPrompt,
   FilledBlank,
   GenerationSummary,
   ModelInfo,
+  RowStep,
   ScoredToken,
   Step,
   TokenPiece,
+  VocabularyTable,
 } from '../../src/protocol/results.ts';
 
 const encoder = new TextEncoder();
@@ -43,6 +48,14 @@ export function fakeStep(index: number, text: string, more: Partial<Step> = {}):
   };
 }
 
+/** Logits under which the first of three tokens has 3/4, the others 1/8 each. */
+export const fakeLogits = () => Float32Array.from([6, 1, 1].map(Math.log));
+
+/** A token of the fake tokenizer: one a character, its id the character's place in the text. */
+function fakePiece(text: string, tokenId: number): TokenPiece {
+  return { tokenId, text, bytes: encoder.encode(text), special: false, continuation: false };
+}
+
 /** What the model of a {@link FakeEngine} does. */
 export interface FakeBehaviour {
   /** The texts of the tokens to generate, one for each call of `tick`. */
@@ -67,6 +80,8 @@ export class FakeEngine
   readonly behaviour: FakeBehaviour;
   /** The options of every generation that was asked for. */
   readonly asked: { tokenIds: readonly number[]; options: Record<string, unknown> }[] = [];
+  /** The ids and options of every score that was asked for. */
+  readonly scored: { tokenIds: readonly number[]; options: Record<string, unknown> }[] = [];
   state: EngineState = { choice: 'auto', phase: 'idle', backend: null, error: null, models: [] };
   /** Held loads go on with this. */
   finishLoad: () => void = () => undefined;
@@ -102,20 +117,29 @@ export class FakeEngine
     }
     if (this.behaviour.loadError) throw this.behaviour.loadError;
     const entry = findModel(id)!;
-    const info = { id, name: entry.name, task: entry.task, vocabularySize: 1002 } as ModelInfo;
+    const info = {
+      id,
+      name: entry.name,
+      task: entry.task,
+      vocabularySize: 1002,
+      contextLength: 512,
+    } as ModelInfo;
     return {
       info,
       generate: (prompt: number[], rest: Record<string, unknown>) => this.generate(prompt, rest),
       fill: async () => this.behaviour.blanks ?? [],
-      score: async (): Promise<ScoredToken[]> => [],
-      tokenize: async (text: string): Promise<TokenPiece[]> =>
-        [...text].map((character, i) => ({
-          tokenId: i,
-          text: character,
-          bytes: encoder.encode(character),
-          special: false,
-          continuation: false,
-        })),
+      generateBatch: (prompt: number[], rest: Record<string, unknown>) => this.generateBatch(prompt, rest),
+      score: async (ids: number[], rest: Record<string, unknown>): Promise<ScoredToken[]> => {
+        this.scored.push({ tokenIds: ids, options: rest });
+        return ids.slice(Number(rest['from'] ?? 0)).map((id, i) => this.scoredToken(id, i, rest));
+      },
+      logits: async (): Promise<Float32Array> => fakeLogits(),
+      vocabulary: async (): Promise<VocabularyTable> => ({ texts: [], special: [], continuation: [] }),
+      tokenize: async (text: string): Promise<TokenPiece[]> => [...text].map(fakePiece),
+      applyChatTemplate: async (messages: ChatMessage[]): Promise<ChatPrompt> => {
+        const text = messages.map(({ role, content }) => `<${role}>${content}`).join('');
+        return { text, pieces: [...text].map(fakePiece) };
+      },
       dispose: async () => undefined,
     } as never;
   }
@@ -130,6 +154,47 @@ export class FakeEngine
   }
 
   dispose(): void {}
+
+  private scoredToken(id: number, place: number, options: Record<string, unknown>): ScoredToken {
+    const first = place === 0 && Number(options['from'] ?? 0) === 0;
+    const text = String.fromCodePoint(97 + (id % 26));
+    return {
+      ...fakePiece(text, id),
+      probability: first ? null : 0.5,
+      logProbability: first ? null : Math.log(0.5),
+      rank: first ? null : 1,
+      surprisalBits: first ? null : 1,
+      entropyBits: first ? null : 1,
+      top: [],
+      ...(options['logits'] && !first ? { logits: fakeLogits() } : {}),
+    };
+  }
+
+  /** Every row writes the fake's tokens; a row's first one is its own. */
+  private generateBatch(
+    tokenIds: readonly number[],
+    options: Record<string, unknown>,
+  ): Generation<RowStep, BatchSummary> {
+    this.asked.push({ tokenIds, options });
+    const seeds = options['seeds'] as number[];
+    const { tokens } = this.behaviour;
+    return new Generation<RowStep, BatchSummary>({
+      start: async (onSteps) => {
+        for (const [index, text] of tokens.entries()) {
+          const step = (row: number) =>
+            index === 0 ? fakeStep(0, ` ${row}`, { tokenId: 200 + row }) : fakeStep(index, text);
+          onSteps(seeds.map((_, row) => ({ ...step(row), row })));
+        }
+        return {
+          promptTokenIds: tokenIds,
+          rows: seeds.map((seed) => ({ seed, tokenIds: [], finishReason: 'max-tokens' })),
+          firstTokenMs: 5,
+          computedTokens: tokens.length * seeds.length,
+        };
+      },
+      stop: () => undefined,
+    });
+  }
 
   private generate(tokenIds: readonly number[], options: Record<string, unknown>): Generation {
     this.asked.push({ tokenIds, options });

@@ -4,14 +4,22 @@ import '../../src/define.ts';
 import type { LmGenerate } from '../../src/elements/generate/generate.ts';
 import { EngineError } from '../../src/protocol/errors.ts';
 import type { LmDoneEvent, LmErrorEvent, LmTokenEvent } from '../../src/events/index.ts';
-import { FakeEngine, mount } from './fake-engine.ts';
+import { FakeEngine, fakeLogits, mount } from './fake-engine.ts';
 
 const button = (name: string) => page.getByRole('button', { name, exact: true });
 const status = () => page.getByRole('status').first();
-const chips = () => page.getByRole('listbox', { name: 'Generated tokens' }).getByRole('option');
+/** The tokens after those of the prompt, which are the three letters of "Say". */
+const chips = () => {
+  const all = page.getByRole('listbox', { name: 'Tokens of the text' }).first().getByRole('option');
+  return { nth: (index: number) => all.nth(index + 3) };
+};
 
 /** What has the focus, also inside of a shadow root. */
-const focused = () => document.activeElement?.shadowRoot?.activeElement ?? document.activeElement;
+const focused = () => {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return at;
+};
 
 const make = (engine: FakeEngine, properties: Record<string, unknown> = {}) =>
   mount<LmGenerate>('lm-generate', engine, { prompt: 'Say', maxTokens: 3, seed: 9, ...properties });
@@ -93,13 +101,15 @@ it('shows the numbers of a chosen token, by mouse and by keys', async () => {
   engine.tick(3);
   await expect.element(status()).toHaveTextContent('3 tokens');
   await chips().nth(1).click();
-  const bars = page.getByRole('list', { name: 'The ten likeliest tokens' });
+  const bars = page.getByRole('list', { name: /likeliest tokens/ });
   await expect
     .element(bars.getByRole('listitem').nth(0))
     .toHaveTextContent(/·B\s*75\.00% → , .*100\.00%\s*chosen/);
   await expect.element(bars.getByRole('listitem').nth(1)).toHaveTextContent(/·other\s*25\.00%\s*cut/);
-  await expect.element(bars.getByRole('listitem').nth(2)).toHaveTextContent(/1,000 others\s*0\.00%/);
-  await userEvent.keyboard('{End}');
+  await expect
+    .element(bars.getByRole('listitem').nth(2))
+    .toHaveTextContent(/other \(1,000 tokens\)\s*0\.00%/);
+  await userEvent.keyboard('{End}{Enter}');
   await expect.element(chips().nth(2)).toHaveAttribute('aria-selected', 'true');
   await userEvent.keyboard('{Escape}');
   await expect.element(bars).not.toBeInTheDocument();
@@ -123,13 +133,12 @@ it('shows a chosen token that is none of the ten likeliest, with its rank', asyn
   await button('Generate').click();
   engine.tick();
   await chips().nth(0).click();
-  const rows = page.getByRole('list', { name: 'The ten likeliest tokens' }).getByRole('listitem');
+  const rows = page.getByRole('list', { name: /likeliest tokens/ }).getByRole('listitem');
   await expect.element(rows.nth(2)).toHaveTextContent(/A\s*0\.10% → , .*0\.20%\s*rank 42, chosen/);
-  await expect.element(rows.nth(3)).toHaveTextContent('999 others');
-  const detail = element.shadowRoot!.querySelector('[part=detail]')!;
+  await expect.element(rows.nth(3)).toHaveTextContent('other (999 tokens)');
+  const detail = element.shadowRoot!.querySelector('lm-distribution')!.shadowRoot!;
   expect(detail.textContent).toContain('42 of 1,002');
   expect(detail.textContent).toContain('0.10% (1 in 1,000)');
-  expect(detail.textContent).toContain('No filter cut anything.');
 });
 
 it('names a chip as it is heard, and tells the whole text once it is done', async () => {
@@ -138,9 +147,15 @@ it('names a chip as it is heard, and tells the whole text once it is done', asyn
   await button('Generate').click();
   engine.tick(3);
   await expect.element(status()).toHaveTextContent('3 tokens');
-  const names = [...element.shadowRoot!.querySelectorAll('[role=option]')].map((chip) => chip.ariaLabel);
-  expect(names).toEqual(['cat, 75.00%, rank 1', 'new line, 75.00%, rank 1', 'space, 75.00%, rank 1']);
-  await expect.element(page.getByText('The whole text: Say cat')).toBeInTheDocument();
+  const tokens = element.shadowRoot!.querySelector('lm-chips')!.shadowRoot!;
+  const names = [...tokens.querySelectorAll('[role=option]')].map((chip) => chip.ariaLabel);
+  expect(names.slice(3)).toEqual([
+    'cat, 75.00%, rank 1',
+    'new line, 75.00%, rank 1',
+    'space, 75.00%, rank 1',
+  ]);
+  expect(names[1]).toBe('b, 50.00%, rank 1, prompt');
+  await expect.element(page.getByText('The whole text: abc cat')).toBeInTheDocument();
 });
 
 it('keeps the focus on a button that was pressed', async () => {
@@ -207,11 +222,12 @@ it('says an error in words, in the language of the page, and keeps what was ther
   const errors: LmErrorEvent[] = [];
   element.addEventListener('lm-error', (event: LmErrorEvent) => errors.push(event));
   await button('Generate').click();
-  await expect.element(page.getByRole('alert')).toHaveTextContent('Shorten it by 89 tokens.');
+  const alert = page.getByRole('alert').first();
+  await expect.element(alert).toHaveTextContent('Shorten it by 89 tokens.');
   await expect.element(chips().nth(0)).toHaveTextContent('A');
   expect(errors).toHaveLength(1);
   document.documentElement.lang = 'ko-KR';
-  await expect.element(page.getByRole('alert')).toHaveTextContent('89토큰을 줄여 주세요.');
+  await expect.element(alert).toHaveTextContent('89토큰을 줄여 주세요.');
 });
 
 it('shows a load, cancels it, and tries a failed one again', async () => {
@@ -257,9 +273,10 @@ it('does not take over an impossible setting', async () => {
   await page.getByText('Sampling settings').click();
   const field = page.getByRole('spinbutton', { name: 'Top-p' });
   await field.fill('7');
-  await userEvent.tab();
-  await expect.element(field).toHaveValue(0.95);
+  await expect.element(field).toHaveAccessibleDescription(/0 to 1/);
   expect(element.topP).toBe(0.95);
+  await field.fill('0.5');
+  await expect.poll(() => element.topP).toBe(0.5);
 });
 
 it('keeps its state when it is moved in the page', async () => {
@@ -284,7 +301,233 @@ it('shows markup in a prompt or a token as text', async () => {
   const element = await make(engine, { prompt: markup });
   await button('Generate').click();
   engine.tick();
-  await expect.element(chips().nth(0)).toHaveTextContent(markup);
+  const shown = () => element.shadowRoot!.querySelector('lm-chips')!.shadowRoot!;
+  await expect.poll(() => shown().querySelector('.chip:not(.prompt)')?.textContent).toBe(markup);
+  expect(shown().querySelector('img')).toBeNull();
   expect(element.shadowRoot!.querySelector('img')).toBeNull();
   expect('hacked' in window).toBe(false);
+});
+
+it('derives a pinned distribution anew when the settings change, without asking the engine', async () => {
+  const engine = new FakeEngine({ tokens: ['A', 'B'] });
+  // Probabilities 6/8, 1/8, 1/8; the token that came is the first.
+  engine.behaviour.step = { tokenId: 0, logits: fakeLogits(), top: [] };
+  const element = await make(engine, { temperature: 1, topP: 1, maxTokens: 2 });
+  await button('Generate').click();
+  engine.tick(2);
+  await chips().nth(1).click();
+  const rows = page.getByRole('list', { name: /likeliest tokens/ }).getByRole('listitem');
+  await expect.element(rows.nth(0)).toHaveTextContent(/75\.00%/);
+  const calls = engine.asked.length + engine.scored.length;
+  // At temperature 0.5 probabilities go as their squares: 36/38.
+  element.temperature = 0.5;
+  await expect.element(rows.nth(0)).toHaveTextContent(/75\.00% → , .*94\.74%/);
+  element.topK = 1;
+  await expect.element(rows.nth(0)).toHaveTextContent(/75\.00% → , .*100\.00%/);
+  await expect.element(rows.nth(1)).toHaveTextContent(/12\.50%.*cut by top-k/);
+  expect(engine.asked.length + engine.scored.length).toBe(calls);
+});
+
+it('goes back, keeps what is ahead, and branches where something else is written', async () => {
+  const engine = new FakeEngine({ tokens: ['A', 'B', 'C'] });
+  const element = await make(engine);
+  await button('Generate').click();
+  engine.tick(3);
+  await expect.element(status()).toHaveTextContent('3 tokens');
+  await button('Back').click();
+  await button('Back').click();
+  await expect.element(page.getByText('2 tokens ahead are kept')).toBeVisible();
+  // The same token again: the text ahead stays.
+  await button('Step').click();
+  engine.tick();
+  await expect.element(page.getByText('1 token ahead is kept')).toBeVisible();
+  expect(engine.asked.at(-1)).toMatchObject({ tokenIds: [0, 1, 2, 100], options: { continued: 1 } });
+  // Another one: a branch, and the old text is there still.
+  engine.behaviour.step = { tokenId: 700 };
+  await button('Step').click();
+  engine.tick();
+  await expect.element(page.getByRole('heading', { name: 'Branches (2)' })).toBeVisible();
+  await expect.element(status()).toHaveTextContent('Paused after 3 tokens.');
+  const session = JSON.parse(element.exportSession()!) as {
+    tokens: { tokenId: number }[];
+    branches: { tokens: number[] }[];
+    current: number;
+  };
+  const ids = session.branches.map(({ tokens }) => tokens.map((place) => session.tokens[place]!.tokenId));
+  expect(ids).toEqual([
+    [0, 1, 2, 100, 101, 102],
+    [0, 1, 2, 100, 101, 700],
+  ]);
+  expect(session.current).toBe(1);
+});
+
+it('takes another candidate as a branch, and goes on from there', async () => {
+  const engine = new FakeEngine({ tokens: ['A', 'B', 'C'] });
+  await make(engine);
+  await button('Generate').click();
+  engine.tick(3);
+  await expect.element(status()).toHaveTextContent('3 tokens');
+  await chips().nth(1).click();
+  await page.getByRole('button', { name: /^Take.*other/ }).click();
+  await expect.element(page.getByText('Branch 2 has “other” here.')).toBeVisible();
+  await expect.element(chips().nth(1)).toHaveAttribute('aria-selected', 'true');
+  await expect.element(page.getByText('A person picked it from the candidates')).toBeVisible();
+  await button('Continue').click();
+  engine.tick(1);
+  await expect.poll(() => engine.asked.at(-1)!.tokenIds).toEqual([0, 1, 2, 100, 7]);
+  expect(engine.asked.at(-1)!.options).toMatchObject({ continued: 2, seed: 9 });
+});
+
+it('keeps the tokens before an edit, and judges those that were typed', async () => {
+  const engine = new FakeEngine({ tokens: [' one', ' two', ' three'] });
+  await make(engine);
+  await button('Generate').click();
+  engine.tick(3);
+  await expect.element(status()).toHaveTextContent('3 tokens');
+  await button('Edit the text').click();
+  const field = page.getByRole('textbox', { name: 'The text after the prompt' });
+  await expect.element(field).toHaveValue(' one two three');
+  await field.fill(' one ab');
+  await button('Take it over').click();
+  await expect
+    .poll(() => engine.scored.at(-1))
+    .toMatchObject({
+      // " ab" is three characters, and so three tokens of the fake tokenizer.
+      tokenIds: [0, 1, 2, 100, 0, 1, 2],
+      options: { from: 4 },
+    });
+  await expect.element(status()).toHaveTextContent('Paused after 4 tokens.');
+  // Shortened, nothing is judged.
+  const { length } = engine.scored;
+  await button('Edit the text').click();
+  await field.fill(' one');
+  await button('Take it over').click();
+  await expect.element(status()).toHaveTextContent('Paused after 1 token.');
+  expect(engine.scored).toHaveLength(length);
+});
+
+it('has a key for each action while a token has the focus', async () => {
+  const engine = new FakeEngine({ tokens: Array.from({ length: 9 }, (_, i) => ` ${i}`) });
+  await make(engine, { maxTokens: 2 });
+  await button('Step').click();
+  engine.tick();
+  await chips().nth(0).click();
+  await userEvent.keyboard('s');
+  engine.tick();
+  await expect.element(status()).toHaveTextContent('Paused after 2 tokens.');
+  await userEvent.keyboard('{Backspace}');
+  await expect.element(status()).toHaveTextContent('Paused after 1 token.');
+  await userEvent.keyboard('2');
+  await expect.element(page.getByText('Branches (2)')).toBeVisible();
+  await userEvent.keyboard('[[');
+  await expect.element(status()).toHaveTextContent('Paused after 2 tokens.');
+  await userEvent.keyboard('{Delete}');
+  await expect.element(page.getByRole('button', { name: /Undo/ })).toBeVisible();
+  await userEvent.keyboard('u');
+  await expect.element(page.getByText('Branches (2)')).toBeVisible();
+  await userEvent.keyboard('e');
+  await expect.element(page.getByRole('textbox', { name: 'The text after the prompt' })).toBeVisible();
+  // In a field a letter is a letter.
+  await userEvent.keyboard('g');
+  expect(engine.asked).toHaveLength(2);
+  await userEvent.keyboard('{Escape}');
+  await expect.poll(focused).toBe(button('Edit the text').element());
+});
+
+it('writes many at once and opens one as a branch', async () => {
+  const engine = new FakeEngine({ tokens: ['A', 'B'] });
+  await make(engine);
+  await page.getByText('Many at once', { exact: true }).click();
+  await page.getByRole('spinbutton', { name: 'How many' }).fill('3');
+  await userEvent.tab();
+  await button('Write 3 at once').click();
+  await expect.poll(() => engine.asked.at(-1)?.options['seeds']).toEqual([9, 10, 11]);
+  await page
+    .getByRole('button', { name: /Open as (a )?branch/ })
+    .nth(2)
+    .click();
+  await expect.element(chips().nth(0)).toHaveAccessibleName(/^2, 75\.00%/);
+});
+
+it('says what is wrong with a file and changes nothing; a good one is replayed without a model', async () => {
+  const engine = new FakeEngine();
+  const load = vi.spyOn(engine, 'load');
+  const source = await make(new FakeEngine());
+  await button('Generate').click();
+  (source.engine as unknown as FakeEngine).tick(3);
+  await expect.element(status()).toHaveTextContent('3 tokens');
+  const text = source.exportSession()!;
+
+  const element = await make(engine);
+  const bring = (content: string) => {
+    const input = element.shadowRoot!.querySelector<HTMLInputElement>('input[type=file]')!;
+    const files = new DataTransfer();
+    files.items.add(new File([content], 'session.json', { type: 'application/json' }));
+    input.files = files.files;
+    input.dispatchEvent(new Event('change'));
+  };
+  const alert = page.getByRole('alert').first();
+  bring('no json');
+  await expect.element(alert).toHaveTextContent('The file is not JSON. Nothing was changed.');
+  bring('{"format": "other"}');
+  await expect.element(alert).toHaveTextContent('not a generation that was exported here');
+  bring(text.replace('"rank":1', '"rank":-1'));
+  await expect.element(alert).toHaveTextContent('The file is damaged: tokens[1].rank');
+  expect(element.exportSession()).toBeNull();
+  bring(text.replace('stories-4m', 'smollm2-135m-instruct'));
+  await expect.element(alert).toHaveTextContent('made with the model smollm2-135m-instruct');
+  expect(element.model).toBe('stories-4m');
+  await button('Choose SmolLM2-135M-Instruct and import').click();
+  await expect.element(chips().nth(2)).toBeVisible();
+  expect(element.model).toBe('smollm2-135m-instruct');
+  element.model = 'stories-4m';
+  bring(text);
+  await expect.element(page.getByText('Imported: 1 branch, 6 tokens.')).toBeVisible();
+  await expect.element(chips().nth(2)).toHaveAccessibleName(/^C, 75\.00%/);
+  expect(load).not.toHaveBeenCalled();
+});
+
+it('takes a link’s values, names those that it ignores, and starts nothing', async () => {
+  const engine = new FakeEngine();
+  const load = vi.spyOn(engine, 'load');
+  const values = {
+    prompt: 'Hi <b>',
+    temperature: '0.3',
+    seed: '5',
+    topK: '-4',
+    model: 'evil',
+    branchIds: '2s.2t',
+  };
+  location.hash = new URLSearchParams(
+    Object.entries({ ...values, onload: 'x' }).map(([name, value]) => [`lens.${name}`, value]),
+  ).toString();
+  const element = await make(engine, { linkKey: 'lens', prompt: 'Say' });
+  await expect.element(page.getByText(/left out: topK, model, onload\./)).toBeVisible();
+  expect(element).toMatchObject({
+    prompt: 'Hi <b>',
+    temperature: 0.3,
+    seed: 5,
+    topK: 0,
+    model: 'stories-4m',
+  });
+  await expect.element(page.getByText('a text of 2 tokens after the prompt')).toBeVisible();
+  expect(load).not.toHaveBeenCalled();
+  await button('Load the model and show it').click();
+  // Six letters of prompt, then the ids 100 and 101.
+  await expect.poll(() => engine.scored.at(-1)?.tokenIds).toEqual([0, 1, 2, 3, 4, 5, 100, 101]);
+  history.replaceState(null, '', location.pathname + location.search);
+});
+
+it('puts a chat into its template and shows it as what it is', async () => {
+  const engine = new FakeEngine();
+  const element = await make(engine, { model: 'smollm2-135m-instruct', maxTokens: 1 });
+  await page.getByRole('checkbox', { name: /^Chat/ }).click();
+  await page.getByRole('textbox', { name: /^System message/ }).fill('Be brief.');
+  await page.getByRole('textbox', { name: 'Your message' }).fill('Hi');
+  await button('Generate').click();
+  engine.tick();
+  await page.getByText('The prompt as the model sees it').click();
+  await expect.element(page.getByText('<system>Be brief.<user>Hi', { exact: true })).toBeVisible();
+  await button('Edit it as a plain prompt').click();
+  expect(element).toMatchObject({ chat: false, prompt: '<system>Be brief.<user>Hi' });
 });

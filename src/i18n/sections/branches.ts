@@ -74,11 +74,10 @@ export const en: BranchesMessages = {
   busy: 'Pause or stop the writing to switch or to prune.',
   current: 'current',
   own: (value) => `${tokens(value)} of its own`,
-  parts: (parent, after, token) =>
-    `parts from ${parent} after “…${after}” (token ${english.integer(token)})`,
+  parts: (parent, after, token) => `parts from ${parent} after “…${after}” (token ${english.integer(token)})`,
   partsAtStart: (parent) => `parts from ${parent} at the first token`,
   begins: (prompt) => `begins with the prompt “${prompt}”`,
-  nothing: 'nothing written yet',
+  nothing: 'no tokens of its own yet',
   perplexity: (value) => `perplexity ${english.decimal(value, 2)}`,
   rename: 'Rename',
   renameOf: (name) => `Rename ${name}`,
@@ -120,24 +119,23 @@ export const en: BranchesMessages = {
     none: 'not scored',
     highest: 'highest',
     lowest: 'lowest',
-    lengths:
-      'Each token lowers the log-probability, so it is not ranked between texts of different lengths.',
+    lengths: 'Each token lowers the log-probability, so it is not ranked between texts of different lengths.',
   },
 };
 
 export const ko: BranchesMessages = {
   list: '가지 목록',
   branch: (number) => `가지 ${korean.integer(number)}`,
-  empty: '아직 가지가 없어요. 처음 쓴 글이 첫 가지가 되고, 어느 단계에서든 다른 후보를 고르면 새 가지가 생겨요.',
+  empty:
+    '아직 가지가 없어요. 처음 쓴 글이 첫 가지가 되고, 어느 단계에서든 다른 후보를 고르면 새 가지가 생겨요.',
   keys: '화살표 키로 가지 사이를 옮겨 다니고, F2로 이름을 바꾸고, Delete로 지워요.',
   busy: '가지를 옮기거나 지우려면 먼저 쓰기를 멈춰 주세요.',
   current: '지금 가지',
   own: (value) => `자기 토큰 ${korean.integer(value)}개`,
-  parts: (parent, after, token) =>
-    `${parent}의 “…${after}” 다음에서 갈라짐 (토큰 ${korean.integer(token)})`,
+  parts: (parent, after, token) => `${parent}의 “…${after}” 다음에서 갈라짐 (토큰 ${korean.integer(token)})`,
   partsAtStart: (parent) => `${parent}에서 첫 토큰부터 갈라짐`,
   begins: (prompt) => `프롬프트 “${prompt}”에서 시작`,
-  nothing: '아직 쓴 것이 없음',
+  nothing: '아직 자기 토큰이 없음',
   perplexity: (value) => `퍼플렉시티 ${korean.decimal(value, 2)}`,
   rename: '이름 바꾸기',
   renameOf: (name) => `${name} 이름 바꾸기`,

@@ -25,7 +25,7 @@ export interface CompletionsMessages {
   readonly treeLegend: string;
   readonly treeEmpty: string;
   readonly ways: (some: number, all: number) => string;
-  readonly end: string;
+  readonly nothingShared: string;
   readonly ended: (count: number) => string;
   readonly stillHere: (count: number) => string;
 
@@ -35,6 +35,7 @@ export interface CompletionsMessages {
   readonly observed: string;
   readonly share: (count: number, all: number, percent: string) => string;
   readonly expected: (value: number, low: string, high: string) => string;
+  readonly interval: (low: string, high: string) => string;
   readonly unknown: string;
   readonly others: string;
   readonly smallNumbers: (count: number, low: string, high: string) => string;
@@ -81,7 +82,7 @@ export const en: CompletionsMessages = {
   open: 'Open as branch',
   openOf: (seed) => `Open as branch: seed ${seed}`,
   partsHere: 'parts from the others here',
-  partsLegend: 'Lighter: what another completion has as well. After ⑂ it goes its own way.',
+  partsLegend: 'Lighter: what another completion has as well. After ▸ it goes its own way.',
   sameAs: (seeds) =>
     seeds.length === 1 ? `the same text as seed ${seeds[0]!}` : `the same text as seeds ${seeds.join(', ')}`,
 
@@ -89,7 +90,7 @@ export const en: CompletionsMessages = {
   treeLegend: 'Each line is a stretch of text; the bar and the number say how many go that way.',
   treeEmpty: 'Shown once there are two completions.',
   ways: (some, all) => `${english.integer(some)} of ${english.integer(all)}`,
-  end: '(no shared beginning)',
+  nothingShared: '(no shared beginning)',
   ended: (count) => `${english.integer(count)} ${count === 1 ? 'ends' : 'end'} here`,
   stillHere: (count) => `${english.integer(count)} ${count === 1 ? 'is' : 'are'} here so far`,
 
@@ -100,13 +101,14 @@ export const en: CompletionsMessages = {
   observed: 'came up in',
   share: (count, all, percent) => `${english.integer(count)} of ${english.integer(all)} (${percent})`,
   expected: (value, low, high) =>
-    `${english.decimal(value, 1)} expected; 95 % interval of the share: ${low} to ${high}`,
+    `${english.decimal(value, 1)} expected; 95% interval of the share: ${low} to ${high}`,
+  interval: (low, high) => `95% interval of the share: ${low} to ${high}`,
   unknown: 'probability not known',
   others: 'all others',
   smallNumbers: (count, low, high) =>
-    `${counted(count, 'draw')} can tell only so much: a share of one half fits a probability anywhere from ${low} to ${high} (95 % Wilson interval).`,
+    `${counted(count, 'draw')} can tell only so much: a share of one half fits a probability anywhere from ${low} to ${high} (95% Wilson interval).`,
   missing: (count, percent) =>
-    `A token with a probability of 10 % stays out of all ${english.integer(count)} in ${percent} of such runs.`,
+    `A token with a probability of 10% stays out of all ${english.integer(count)} in ${percent} of such runs.`,
   greedy: 'One token has all of the probability, so every completion begins with it.',
 };
 
@@ -125,14 +127,14 @@ export const ko: CompletionsMessages = {
   open: '가지로 열기',
   openOf: (seed) => `시드 ${seed}, 가지로 열기`,
   partsHere: '여기서 다른 글과 갈라짐',
-  partsLegend: '옅은 글자는 다른 글에도 있는 부분이에요. ⑂ 뒤부터 혼자 갈라져요.',
+  partsLegend: '옅은 글자는 다른 글에도 있는 부분이에요. ▸ 뒤부터 혼자 갈라져요.',
   sameAs: (seeds) => `시드 ${seeds.join(', ')}의 글과 같음`,
 
   tree: '갈라지는 자리',
   treeLegend: '한 줄이 글 한 토막이에요. 막대와 수는 그쪽으로 간 글이 몇 개인지 나타내요.',
   treeEmpty: '글이 두 개 이상 생기면 보여요.',
   ways: (some, all) => `${korean.integer(all)}개 중 ${korean.integer(some)}개`,
-  end: '(같은 앞부분 없음)',
+  nothingShared: '(같은 앞부분 없음)',
   ended: (count) => `${korean.integer(count)}개가 여기서 끝남`,
   stillHere: (count) => `${korean.integer(count)}개가 아직 여기까지 씀`,
 
@@ -140,10 +142,9 @@ export const ko: CompletionsMessages = {
   firstLegend: '테두리: 온도와 필터를 거친 확률. 채움: 그 토큰으로 시작한 글의 비율.',
   firstEmpty: '첫 토큰이 나오면 보여요.',
   observed: '나온 비율',
-  share: (count, all, percent) =>
-    `${korean.integer(all)}개 중 ${korean.integer(count)}개 (${percent})`,
-  expected: (value, low, high) =>
-    `기댓값 ${korean.decimal(value, 1)}개, 비율의 95% 구간 ${low}~${high}`,
+  share: (count, all, percent) => `${korean.integer(all)}개 중 ${korean.integer(count)}개 (${percent})`,
+  expected: (value, low, high) => `기댓값 ${korean.decimal(value, 1)}개, 비율의 95% 구간 ${low}~${high}`,
+  interval: (low, high) => `비율의 95% 구간 ${low}~${high}`,
   unknown: '확률을 모름',
   others: '나머지 모두',
   smallNumbers: (count, low, high) =>

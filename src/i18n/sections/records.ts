@@ -1,13 +1,159 @@
+import type { Damage, RecordErrorCode, RecordErrorFacts } from '../../records/record-error.ts';
 import { formatFor } from '../format.ts';
 
-/** Texts of the records, both languages side by side. */
+/** Texts of getting a session in and out, both languages side by side. */
 export interface RecordsMessages {
-  readonly placeholder: string;
+  readonly heading: string;
+  readonly copyLink: string;
+  readonly linkCopied: string;
+  /** After a link that could not hold all; the names are those of parameters. */
+  readonly linkLacks: (names: readonly string[]) => string;
+  readonly copyText: string;
+  readonly textCopied: string;
+  /** The browser refused the clipboard. */
+  readonly notCopied: string;
+  readonly exportJson: string;
+  /** A check box beside the button; nothing is kept where `bytes` is 0. */
+  readonly withLogits: (bytes: number) => string;
+  readonly exportCsv: string;
+  readonly exported: (fileName: string) => string;
+  readonly nothingToExport: string;
+  readonly importJson: string;
+  readonly drop: string;
+  readonly importing: string;
+  readonly imported: (branches: number, tokens: number) => string;
+  /** Replaces what is there, so it is asked first. */
+  readonly replaces: (branches: number) => string;
+  readonly chooseModel: (model: string) => string;
+  readonly cancel: string;
+  /** The numbers shown are those of the file; nothing was computed here. */
+  readonly replayed: (model: string, form: string) => string;
+  /** Parameters of the link that were not taken. */
+  readonly ignored: (names: readonly string[]) => string;
+  readonly errors: { readonly [C in RecordErrorCode]: (facts: RecordErrorFacts[C]) => string };
 }
 
 const english = formatFor('en');
 const korean = formatFor('ko');
 
-export const en: RecordsMessages = { placeholder: english.integer(0) };
+/** Names come from a link: so many are shown, and so much of each. */
+const mostNames = 5;
+const longestName = 24;
 
-export const ko: RecordsMessages = { placeholder: korean.integer(0) };
+function shown(names: readonly string[]): string[] {
+  return names
+    .slice(0, mostNames)
+    .map((name) => (name.length > longestName ? `${name.slice(0, longestName)}…` : name));
+}
+
+const englishDamage: Record<Damage, string> = {
+  missing: 'is missing',
+  'wrong-kind': 'is of the wrong kind',
+  'out-of-range': 'has a value that cannot be',
+  'too-many': 'is longer than is allowed',
+  contradiction: 'contradicts the values beside it',
+};
+
+const koreanDamage: Record<Damage, string> = {
+  missing: '값이 없어요',
+  'wrong-kind': '값의 종류가 맞지 않아요',
+  'out-of-range': '나올 수 없는 값이 있어요',
+  'too-many': '정해진 길이를 넘었어요',
+  contradiction: '다른 값과 서로 어긋나요',
+};
+
+/** "1 token", "2 tokens". */
+function count(value: number, one: string, many = `${one}s`): string {
+  return `${english.integer(value)} ${value === 1 ? one : many}`;
+}
+
+function englishNames(names: readonly string[]): string {
+  const rest = names.length - mostNames;
+  return [...shown(names), ...(rest > 0 ? [`${english.integer(rest)} more`] : [])].join(', ');
+}
+
+function koreanNames(names: readonly string[]): string {
+  const rest = names.length - mostNames;
+  return `${shown(names).join(', ')}${rest > 0 ? ` 외 ${korean.integer(rest)}개` : ''}`;
+}
+
+export const en: RecordsMessages = {
+  heading: 'In and out',
+  copyLink: 'Copy link',
+  linkCopied: 'Link copied.',
+  linkLacks: (names) =>
+    `Too long for a link, so it is not in it: ${englishNames(names)}. Export JSON instead.`,
+  copyText: 'Copy text',
+  textCopied: 'Text copied.',
+  notCopied: 'The browser did not allow copying. Select the text and copy it by hand.',
+  exportJson: 'Export JSON',
+  withLogits: (bytes) => (bytes > 0 ? `with all logits (${english.bytes(bytes)})` : 'with all logits'),
+  exportCsv: 'Export CSV',
+  exported: (fileName) => `Saved as ${fileName}.`,
+  nothingToExport: 'There is nothing to export yet. Generate a text first.',
+  importJson: 'Import JSON…',
+  drop: 'Drop a JSON file here',
+  importing: 'Reading the file…',
+  imported: (branches, tokens) =>
+    `Imported: ${count(branches, 'branch', 'branches')}, ${count(tokens, 'token')}.`,
+  replaces: (branches) =>
+    `Importing replaces the ${count(branches, 'branch', 'branches')} shown now. Export them first to keep them.`,
+  chooseModel: (model) => `Choose ${model} and import`,
+  cancel: 'Cancel',
+  replayed: (model, form) => `These numbers come from a file, computed with ${model} (${form}).`,
+  ignored: (names) =>
+    `Parts of the link were not understood, so they were left out: ${englishNames(names)}. The rest was taken.`,
+  errors: {
+    'not-json': () => 'The file is not JSON. Nothing was changed. Choose a file that was exported here.',
+    'not-ours': () =>
+      'The file is JSON, but not a generation that was exported here. Nothing was changed. Choose another file.',
+    'newer-version': ({ version }) =>
+      `The file was made by a newer lm-lens (format version ${version}). Nothing was changed. Reload the page, or open the file where it was made.`,
+    'too-large': ({ bytes, limit }) =>
+      `The file has ${english.bytes(bytes)}; at most ${english.bytes(limit)} can be read. Nothing was changed. Export it again without the logits.`,
+    damaged: ({ path, problem }) =>
+      `The file is damaged: ${path || 'its content'} ${englishDamage[problem]}. Nothing was changed. Export it again, or choose another file.`,
+    'other-model': ({ model, expected }) =>
+      `The file was made with the model ${model}, but ${expected} is chosen. Nothing was changed. Choose ${model} and import the file again.`,
+  },
+};
+
+export const ko: RecordsMessages = {
+  heading: '내보내기와 가져오기',
+  copyLink: '링크 복사',
+  linkCopied: '링크를 복사했어요.',
+  linkLacks: (names) =>
+    `너무 길어서 링크에 넣지 못했어요: ${koreanNames(names)}. 대신 JSON으로 내보내 주세요.`,
+  copyText: '글 복사',
+  textCopied: '글을 복사했어요.',
+  notCopied: '브라우저가 복사를 허용하지 않았어요. 글을 선택해서 직접 복사해 주세요.',
+  exportJson: 'JSON 내보내기',
+  withLogits: (bytes) => (bytes > 0 ? `로짓 전체 포함 (${korean.bytes(bytes)})` : '로짓 전체 포함'),
+  exportCsv: 'CSV 내보내기',
+  exported: (fileName) => `저장한 파일: ${fileName}`,
+  nothingToExport: '아직 내보낼 것이 없어요. 먼저 글을 생성해 주세요.',
+  importJson: 'JSON 가져오기…',
+  drop: 'JSON 파일을 여기에 놓아 주세요',
+  importing: '파일을 읽는 중…',
+  imported: (branches, tokens) =>
+    `가지 ${korean.integer(branches)}개, 토큰 ${korean.integer(tokens)}개를 가져왔어요.`,
+  replaces: (branches) =>
+    `가져오면 지금 있는 가지 ${korean.integer(branches)}개가 사라져요. 남겨 두려면 먼저 내보내 주세요.`,
+  chooseModel: (model) => `${model} 모델로 바꾸고 가져오기`,
+  cancel: '취소',
+  replayed: (model, form) => `파일에서 가져온 수예요. ${model} 모델(${form})로 계산했어요.`,
+  ignored: (names) => `링크에서 알 수 없는 부분은 빼고 나머지만 가져왔어요. 뺀 것: ${koreanNames(names)}.`,
+  errors: {
+    'not-json': () => 'JSON 파일이 아니에요. 바뀐 것은 없어요. 여기서 내보낸 파일을 골라 주세요.',
+    'not-ours': () =>
+      'JSON 파일이지만 여기서 내보낸 생성 기록이 아니에요. 바뀐 것은 없어요. 다른 파일을 골라 주세요.',
+    'newer-version': ({ version }) =>
+      `더 새로운 lm-lens에서 만든 파일이에요 (형식 버전 ${version}). 바뀐 것은 없어요. 페이지를 새로 고치거나, 파일을 만든 곳에서 열어 주세요.`,
+    'too-large': ({ bytes, limit }) =>
+      `파일이 ${korean.bytes(bytes)}예요. ${korean.bytes(limit)}까지 읽을 수 있어요. 바뀐 것은 없어요. 로짓을 빼고 다시 내보내 주세요.`,
+    damaged: ({ path, problem }) =>
+      `파일이 손상됐어요. ${path || '내용'}: ${koreanDamage[problem]}. 바뀐 것은 없어요. 다시 내보내거나 다른 파일을 골라 주세요.`,
+    'other-model': ({ model, expected }) =>
+      `${model} 모델로 만든 파일인데, 지금 고른 모델은 ${expected}예요. 바뀐 것은 없어요. ${model} 모델을 고르고 파일을 다시 가져와 주세요.`,
+  },
+};

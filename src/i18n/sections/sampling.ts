@@ -68,7 +68,8 @@ export const en: SamplingMessages = {
   neutralHelp: 'Temperature 1, no filter, no penalty.',
   allowed: (least, most, whole, current) =>
     `Enter a ${whole ? 'whole number' : 'number'} from ${limit(english, least)} to ${limit(english, most)}. Until then ${current} holds.`,
-  allowedSeed: 'Enter a whole number from 0 on, or leave the field empty. Until then the seed stays as it was.',
+  allowedSeed:
+    'Enter a whole number from 0 on, or leave the field empty. Until then the seed stays as it was.',
 };
 
 export const ko: SamplingMessages = {

@@ -1,0 +1,544 @@
+import { html, LitElement, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { bars, barStyles, type Bar } from '../../charts/bars.ts';
+import { drawBarStyles } from '../../charts/draw-bar.ts';
+import { spokenToken, visibleToken } from '../../charts/token-text.ts';
+import {
+  BrokenLogitsError,
+  deriveDistribution,
+  neutralSettings,
+  summarize,
+  type Distribution,
+  type DistributionSummary,
+  type SamplingSettings,
+} from '../../core/index.ts';
+import { LmComputeEvent } from '../../events/compute-event.ts';
+import { LmPickEvent } from '../../events/pick-event.ts';
+import { LocaleController, type Messages } from '../../i18n/index.ts';
+import type { TokenRecord } from '../../records/token-record.ts';
+import type { WordScore } from '../../records/word-score.ts';
+import { shared } from '../../styles/shared.ts';
+import { tokens } from '../../styles/tokens.ts';
+import { version } from '../../version.ts';
+import {
+  deriveCandidates,
+  recordedCandidates,
+  type ShownCandidate,
+  type ShownCandidates,
+  type ShownRest,
+} from './candidates.ts';
+import { distributionStyles } from './distribution.styles.ts';
+import { filters, recordedFilters } from './filters.ts';
+import {
+  percentWithOdds,
+  probabilityText,
+  probabilityUnits,
+  type ProbabilityUnit,
+} from './probability-text.ts';
+import { stages } from './stages.ts';
+import { settingsDiffer, why } from './why.ts';
+import { wordAnswer, type WordState } from './word.ts';
+
+/** A token's name in the vocabulary. */
+export interface TokenLabel {
+  readonly text: string;
+  /** A marker such as `<|im_end|>`, not text. */
+  readonly special: boolean;
+  /** A piece that continues a word (`##ing`), WordPiece vocabularies only. */
+  readonly continuation: boolean;
+}
+
+/** By value: a host may make a new object at each of its updates, and deriving costs milliseconds. */
+function idsDiffer(a: readonly number[], b: readonly number[] | undefined): boolean {
+  return a.length !== b?.length || a.some((id, i) => id !== b[i]);
+}
+
+/**
+ * The distribution that a token came from: its numbers, why it came, what else could have come, and how the sampling
+ * settings change that. It computes from what it is given, without a model: where {@link logits} are there, a change of
+ * {@link settings} shows at once.
+ *
+ * @summary One step's distribution, before and after temperature and filters.
+ *
+ * @fires {LmPickEvent} lm-pick - A person chose another candidate.
+ * @fires {LmComputeEvent} lm-compute - A person asked for the whole distribution.
+ *
+ * @csspart base - The element's root.
+ * @csspart facts - The list of numbers.
+ * @csspart why - The reason why this token came.
+ * @csspart draw-bar - The tokens that could be drawn, with the random number.
+ * @csspart same-draw - What the same draw would take with the settings of now.
+ * @csspart bars - The list of bars.
+ * @csspart bar - One bar.
+ * @csspart pick - The button that takes a candidate.
+ * @csspart compute - The button that asks for the whole distribution.
+ * @csspart unit - The choice of how probabilities are written.
+ * @csspart filters - What the filters keep.
+ * @csspart stages - The list of stages from logit to probability.
+ * @csspart stage - One stage.
+ * @csspart word - The search for any word.
+ * @csspart word-answer - The answer to a typed word.
+ * @csspart take-word - The button that takes the typed word.
+ * @csspart error - The block that says what went wrong.
+ * @csspart notice - A remark on what is not there.
+ *
+ * @cssproperty --lm-ink - Colour of the text.
+ * @cssproperty --lm-ink-soft - Colour of secondary text.
+ * @cssproperty --lm-paper - Background of controls.
+ * @cssproperty --lm-panel - Background of messages.
+ * @cssproperty --lm-line - Colour of rules.
+ * @cssproperty --lm-autoregressive - The identity colour: bars, rings.
+ * @cssproperty --lm-font - Font of prose and controls.
+ * @cssproperty --lm-token-font - Font of tokens and ids.
+ */
+export class LmDistribution extends LitElement {
+  static readonly version: string = version;
+  static override styles: CSSResultGroup = [tokens, shared, barStyles, drawBarStyles, distributionStyles];
+
+  private readonly locale = new LocaleController(this);
+  /** Of `logits`, which change less often than the settings. */
+  private summary: DistributionSummary | null = null;
+  private derived: Distribution | null = null;
+  private broken = false;
+  private shown: ShownCandidates = { rows: [], rest: null };
+  private asking: AbortController | null = null;
+
+  @query('input[type="text"]') private wordInput!: HTMLInputElement | null;
+
+  @state() private unit: ProbabilityUnit = 'percent';
+  /** The candidate whose arithmetic is shown: pointed at, or chosen; else the one that came. */
+  @state() private pointed: number | null = null;
+  @state() private followed: number | null = null;
+  @state() private word: WordState = { phase: 'idle' };
+  /** What a person said of the space; `null` for what the host says. */
+  @state() private spaceChoice: boolean | null = null;
+
+  /** The token that came, with its recorded numbers; `null` for none. */
+  @property({ attribute: false }) record: TokenRecord | null = null;
+
+  /** The logits of its step, shape [vocabulary]; `null` where they were not kept. Must not be changed in place. */
+  @property({ attribute: false }) logits: Float32Array | null = null;
+
+  /** The tokens before it, for the repetition penalty. */
+  @property({ attribute: false, hasChanged: idsDiffer }) textTokenIds: readonly number[] = [];
+
+  /** The settings under which the distribution is shown. */
+  @property({ attribute: false, hasChanged: settingsDiffer }) settings: SamplingSettings = {
+    ...neutralSettings,
+  };
+
+  /** Names the tokens of the vocabulary; those of the record are known without it. */
+  @property({ attribute: false }) label: ((tokenId: number) => TokenLabel | undefined) | null = null;
+
+  /** Scores a typed word, with its space where one stands before it; without it words cannot be looked up. */
+  @property({ attribute: false }) scoreWord:
+    ((word: string, signal: AbortSignal) => Promise<WordScore>) | null = null;
+
+  /** Tokens in the model's vocabulary; 0 where that is not known. */
+  @property({ type: Number, attribute: 'vocabulary-size' }) vocabularySize = 0;
+
+  /** The language of the tokens, as a BCP 47 tag. */
+  @property() language = '';
+
+  /** How many of the likeliest tokens are listed. */
+  @property({ type: Number }) count = 10;
+
+  /** Offers to compute the whole distribution where the logits are not there. */
+  @property({ type: Boolean, attribute: 'can-compute' }) canCompute = false;
+
+  /** Offers to take another candidate. */
+  @property({ type: Boolean, attribute: 'can-pick' }) canPick = false;
+
+  /** Whether a typed word has a space before it unless a person says otherwise. */
+  @property({ type: Boolean, attribute: 'space-before' }) spaceBefore = false;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.asking?.abort();
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('record')) {
+      // What was pointed at and looked up was of another step.
+      this.pointed = null;
+      this.followed = null;
+      this.spaceChoice = null;
+      this.asking?.abort();
+      this.word = { phase: 'idle' };
+      if (this.wordInput) this.wordInput.value = '';
+    }
+    const dataChanged = ['record', 'logits', 'settings', 'textTokenIds', 'count', 'vocabularySize'].some(
+      (name) => changed.has(name),
+    );
+    if (dataChanged) this.derive(changed.has('logits'));
+  }
+
+  private derive(newLogits: boolean): void {
+    const { logits, record, settings } = this;
+    if (newLogits) this.summary = null;
+    this.derived = null;
+    this.broken = false;
+    this.shown = { rows: [], rest: null };
+    if (!record) return;
+    if (logits) {
+      try {
+        this.summary ??= summarize(logits);
+        this.derived = deriveDistribution(logits, settings, this.textTokenIds, this.summary);
+      } catch (error) {
+        if (!(error instanceof BrokenLogitsError)) throw error;
+        this.broken = true;
+      }
+    }
+    if (this.derived) this.shown = deriveCandidates(this.derived, record.tokenId, this.count);
+    else if (record.probability !== null) this.shown = recordedCandidates(record, this.vocabularySize);
+    // Logits may come after a word was looked up.
+    const { word } = this;
+    if (newLogits && word.phase === 'found') this.word = { ...word, tailMass: this.tailBelow(word.score) };
+  }
+
+  /** What ranks below a word's first piece; `null` where the logits are not there. */
+  private tailBelow({ pieces }: WordScore): number | null {
+    const first = pieces[0]?.tokenId;
+    const { derived } = this;
+    return first !== undefined && derived && first < derived.vocabularySize ? derived.tailMass(first) : null;
+  }
+
+  private get messages(): Messages {
+    return this.locale.messages;
+  }
+
+  private get size(): number {
+    return this.derived?.vocabularySize ?? this.vocabularySize;
+  }
+
+  private get withSpace(): boolean {
+    return this.spaceChoice ?? this.spaceBefore;
+  }
+
+  /** Whether the settings of now change anything, so that a second distribution is worth its words. */
+  private get isChanged(): boolean {
+    return settingsDiffer(this.settings, neutralSettings);
+  }
+
+  private textOf(tokenId: number): string | undefined {
+    const { record } = this;
+    if (record?.tokenId === tokenId) return record.text;
+    return record?.top.find((one) => one.tokenId === tokenId)?.text ?? this.label?.(tokenId)?.text;
+  }
+
+  private bytesOf(tokenId: number): Uint8Array | undefined {
+    return this.record?.tokenId === tokenId ? this.record.bytes : undefined;
+  }
+
+  /** A token as it can be seen; one of unknown text, or of a part of a character, by its id. */
+  private readonly nameOf = (tokenId: number): string => {
+    const text = this.textOf(tokenId);
+    const name = text === undefined ? '' : visibleToken(text, this.bytesOf(tokenId));
+    if (name === '') return `#${tokenId}`;
+    return name.includes('\ufffd') ? `${name} #${tokenId}` : name;
+  };
+
+  /** The same as it can be heard. */
+  private spokenName(tokenId: number): string {
+    const text = this.textOf(tokenId);
+    if (!text) return this.nameOf(tokenId);
+    return spokenToken(text, this.messages.token.whiteSpace, this.bytesOf(tokenId)) || this.nameOf(tokenId);
+  }
+
+  private pick(tokenId: number, text = this.textOf(tokenId) ?? ''): void {
+    this.dispatchEvent(new LmPickEvent(tokenId, text));
+  }
+
+  private async lookUp(): Promise<void> {
+    const { scoreWord } = this;
+    const typed = this.wordInput?.value ?? '';
+    this.asking?.abort();
+    if (!scoreWord) return;
+    if (typed.trim() === '') {
+      this.word = { phase: 'missing' };
+      return;
+    }
+    const word = (this.withSpace ? ' ' : '') + typed;
+    const abort = new AbortController();
+    this.asking = abort;
+    this.word = { phase: 'asking', word };
+    try {
+      const score = await scoreWord(word, abort.signal);
+      if (abort.signal.aborted) return;
+      this.word = { phase: 'found', word, score, tailMass: this.tailBelow(score) };
+    } catch (error) {
+      if (abort.signal.aborted) return;
+      const cancelled = error instanceof Error && error.name === 'AbortError';
+      this.word = cancelled ? { phase: 'idle' } : { phase: 'failed', word, error };
+    }
+  }
+
+  private onSubmit(event: Event): void {
+    event.preventDefault();
+    void this.lookUp();
+  }
+
+  private renderFacts(record: TokenRecord): TemplateResult {
+    const { distribution: texts, format } = this.messages;
+    const { derived, size } = this;
+    const here =
+      derived && record.tokenId < derived.vocabularySize ? derived.candidate(record.tokenId) : null;
+    const final = here?.finalProbability ?? record.sampling?.finalProbability ?? null;
+    const probability = here?.probability ?? record.probability!;
+    const logProbability = here?.logProbability ?? record.logProbability!;
+    const rank = here?.rank ?? record.rank!;
+    const fact = (term: string, value: unknown) =>
+      html`<div>
+        <dt>${term}</dt>
+        <dd>${value}</dd>
+      </div>`;
+    return html`<dl class="facts" part="facts">
+      ${fact(texts.probability, percentWithOdds(this.messages, probability))}
+      ${final === null ? nothing : fact(texts.finalProbability, format.percent(final))}
+      ${fact(texts.logProbability, probabilityText(this.messages, 'log', probability, logProbability))}
+      ${fact(texts.rank, size > 0 ? texts.rankOf(rank, size) : texts.rankOnly(rank))}
+      ${fact(texts.surprisal, texts.bits(record.surprisalBits ?? Math.max(0, -logProbability / Math.LN2)))}
+      ${fact(texts.entropy, texts.bits(derived?.entropyBits ?? record.entropyBits!))}
+      ${derived && this.isChanged ? fact(texts.finalEntropy, texts.bits(derived.finalEntropyBits)) : nothing}
+      ${fact(texts.id, html`<span class="code">${record.tokenId}</span>`)}
+      ${record.timeMs === null ? nothing : fact(texts.time, texts.milliseconds(record.timeMs))}
+    </dl>`;
+  }
+
+  private barNumbers(one: ShownCandidate | ShownRest): Omit<Bar, 'label'> {
+    const { distribution: texts } = this.messages;
+    const text = probabilityText(this.messages, this.unit, one.probability, one.logProbability);
+    if (one.final === null) return { value: one.probability, text };
+    const fillText = probabilityText(this.messages, this.unit, one.final, one.finalLog!);
+    return {
+      value: one.probability,
+      fill: one.final,
+      text,
+      cut: one.cut,
+      ...(one.cut || fillText === text ? {} : { fillText: { text: fillText, name: texts.finalProbability } }),
+    };
+  }
+
+  private barOf(one: ShownCandidate, record: TokenRecord): Bar {
+    const { distribution: texts } = this.messages;
+    const { tokenId } = one;
+    const chosen = tokenId === record.tokenId;
+    const cut = one.cut ? (one.cutBy.length > 0 ? texts.cutBy(one.cutBy) : texts.cut) : null;
+    const mark = chosen ? this.markOf(one, record) : '';
+    return {
+      label: this.nameOf(tokenId),
+      ...this.barNumbers(one),
+      ...(chosen ? { mark: cut ? `${mark}, ${cut}` : mark } : cut ? { note: cut } : {}),
+      ...(this.canPick ? { action: chosen ? null : this.renderPick(tokenId) } : {}),
+    };
+  }
+
+  private markOf(one: ShownCandidate, record: TokenRecord): string {
+    const { distribution: texts } = this.messages;
+    const rank = this.derived?.candidate(one.tokenId).rank ?? record.rank!;
+    return rank <= this.count ? texts.chosen : texts.chosenAtRank(rank);
+  }
+
+  private restOf(rest: ShownRest): Bar {
+    const { distribution: texts } = this.messages;
+    const someKept = rest.kept !== null && rest.kept > 0 && rest.kept < rest.count;
+    return {
+      label: texts.others(rest.count),
+      ...this.barNumbers(rest),
+      ...(rest.cut ? { note: texts.cut } : someKept ? { note: texts.keptOfOthers(rest.kept) } : {}),
+      ...(this.canPick ? { action: null } : {}),
+      rest: true,
+    };
+  }
+
+  private renderPick(tokenId: number): TemplateResult {
+    const { distribution: texts } = this.messages;
+    return html`<button
+      part="pick"
+      aria-label=${texts.takeThis(this.spokenName(tokenId))}
+      @click=${(event: Event) => {
+        // The row's own click follows the token; this one takes it.
+        event.stopPropagation();
+        this.pick(tokenId);
+      }}
+    >
+      ${texts.take}
+    </button>`;
+  }
+
+  private renderBars(record: TokenRecord): TemplateResult {
+    const { distribution: texts } = this.messages;
+    const { rows, rest } = this.shown;
+    const list = rows.map((one) => this.barOf(one, record));
+    if (rest) list.push(this.restOf(rest));
+    const heading = texts.bars(Math.min(this.count, rows.length));
+    const both = rows.some((one) => one.final !== null);
+    return html`<div class="block">
+      <div class="bars-head">
+        <h4>${heading}</h4>
+        <label class="choice"
+          >${texts.unit}
+          <select
+            part="unit"
+            @change=${(event: Event) => {
+              this.unit = (event.target as HTMLSelectElement).value as ProbabilityUnit;
+            }}
+          >
+            ${probabilityUnits.map(
+              (unit) =>
+                html`<option value=${unit} .selected=${unit === this.unit}>${texts.units[unit]}</option>`,
+            )}
+          </select>
+        </label>
+      </div>
+      <p class="soft">${both ? texts.barsLegend : texts.barsLegendOne}</p>
+      ${bars(list, heading, this.language, {
+        onPoint: (index) => {
+          this.pointed = index === null ? null : (rows[index]?.tokenId ?? null);
+        },
+        ...(this.derived
+          ? {
+              onChoose: (index: number) => {
+                this.followed = rows[index]?.tokenId ?? this.followed;
+              },
+            }
+          : {}),
+      })}
+    </div>`;
+  }
+
+  private renderMissing(record: TokenRecord): TemplateResult | typeof nothing {
+    const { distribution: texts } = this.messages;
+    if (this.logits) return nothing;
+    const first = record.probability === null && this.textTokenIds.length === 0;
+    if (first) return html`<p class="notice" part="notice">${texts.nothingBefore}</p>`;
+    return html`<div class="block">
+      <p class="notice" part="notice">
+        ${record.probability === null ? texts.notScored : texts.onlyRecorded}
+      </p>
+      ${
+        this.canCompute
+          ? html`<div class="row">
+              <button part="compute" @click=${() => this.dispatchEvent(new LmComputeEvent())}>
+                ${texts.compute}
+              </button>
+            </div>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  private renderStages(record: TokenRecord): TemplateResult | typeof nothing {
+    const { derived, messages } = this;
+    if (!derived) return nothing;
+    const { distribution: texts } = messages;
+    const ids = this.shown.rows.map((row) => row.tokenId);
+    const followed = this.followed ?? record.tokenId;
+    const id = this.pointed ?? followed;
+    if (id >= derived.vocabularySize) return nothing;
+    return html`<div class="block">
+      <div class="bars-head">
+        <h4>
+          ${texts.stages}:
+          <span class="token" lang=${this.language || nothing}>${texts.quoted(this.nameOf(id))}</span>
+        </h4>
+        <label class="choice"
+          >${texts.candidate}
+          <select
+            class="token"
+            lang=${this.language || nothing}
+            @change=${(event: Event) => {
+              this.followed = Number((event.target as HTMLSelectElement).value);
+            }}
+          >
+            ${ids.map(
+              (one) => html`<option value=${one} .selected=${one === followed}>${this.nameOf(one)}</option>`,
+            )}
+          </select>
+        </label>
+      </div>
+      <p class="soft">${texts.stagesHint}</p>
+      ${stages(derived, derived.candidate(id), messages)}
+    </div>`;
+  }
+
+  private renderWord(): TemplateResult | typeof nothing {
+    const { distribution: texts } = this.messages;
+    if (!this.scoreWord) return nothing;
+    return html`<div class="block" part="word">
+      <h4>${texts.word}</h4>
+      <form class="word-form" @submit=${this.onSubmit}>
+        <label class="field"
+          >${texts.wordField}
+          <input
+            type="text"
+            lang=${this.language || nothing}
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck="false"
+            aria-describedby="word-hint"
+          />
+        </label>
+        <label class="check"
+          ><input
+            type="checkbox"
+            .checked=${this.withSpace}
+            @change=${(event: Event) => {
+              this.spaceChoice = (event.target as HTMLInputElement).checked;
+            }}
+          />${texts.spaceBefore}</label
+        >
+        <button>${texts.lookUp}</button>
+      </form>
+      <p id="word-hint" class="soft">${texts.wordHint}</p>
+      ${wordAnswer(
+        this.word,
+        {
+          vocabularySize: this.size,
+          language: this.language,
+          onTake: this.canPick ? (tokenId, text) => this.pick(tokenId, text) : null,
+        },
+        this.messages,
+      )}
+    </div>`;
+  }
+
+  override render(): TemplateResult {
+    const { record, derived, messages } = this;
+    const { distribution: texts } = messages;
+    if (!record) return html`<div part="base"><p class="soft">${texts.nothing}</p></div>`;
+    const scored = derived !== null || record.probability !== null;
+    return html`<section part="base" aria-labelledby="title">
+      <h3 id="title">
+        ${texts.headingBefore}<span class="token" lang=${this.language || nothing}
+          >${this.nameOf(record.tokenId)}</span
+        >${texts.headingAfter}
+      </h3>
+      ${this.broken ? html`<div class="error" part="error" role="alert"><p>${texts.broken}</p></div>` : nothing}
+      ${scored ? this.renderFacts(record) : nothing}
+      ${
+        scored || record.source !== 'prompt'
+          ? why(
+              {
+                record,
+                distribution: derived,
+                vocabularySize: this.size,
+                language: this.language,
+                nameOf: this.nameOf,
+              },
+              messages,
+            )
+          : nothing
+      }
+      ${this.renderMissing(record)} ${scored ? this.renderBars(record) : nothing}
+      ${
+        derived
+          ? filters(derived, messages)
+          : record.sampling
+            ? recordedFilters(record.sampling, this.size, messages)
+            : nothing
+      }
+      ${this.renderStages(record)} ${this.renderWord()}
+    </section>`;
+  }
+}

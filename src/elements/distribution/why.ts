@@ -1,0 +1,118 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { drawBar, type DrawBarPart } from '../../charts/draw-bar.ts';
+import { neutralSettings, type Distribution, type SamplingSettings } from '../../core/index.ts';
+import type { Messages } from '../../i18n/index.ts';
+import type { TokenRecord } from '../../records/token-record.ts';
+
+/** So many tokens have a part of their own on the bar. */
+const partCount = 8;
+
+/** What the reason of a token is told from. */
+export interface WhyContext {
+  readonly record: TokenRecord;
+  /** Under the settings of now; `null` where the logits are not there. */
+  readonly distribution: Distribution | null;
+  /** Tokens of the vocabulary; 0 where that is not known. */
+  readonly vocabularySize: number;
+  readonly language: string;
+  readonly nameOf: (tokenId: number) => string;
+}
+
+/** Whether two settings differ in any value. */
+export function settingsDiffer(a: SamplingSettings, b: SamplingSettings | undefined): boolean {
+  const names = Object.keys(neutralSettings) as (keyof SamplingSettings)[];
+  return names.some((name) => a[name] !== b?.[name]);
+}
+
+/** Why this token and no other: drawn, the likeliest, or given by a person. */
+export function why(context: WhyContext, messages: Messages): TemplateResult {
+  const { record, distribution, nameOf } = context;
+  const { distribution: texts } = messages;
+  const { sampling } = record;
+  const draw = record.source === 'sampled' ? (sampling?.draw ?? null) : null;
+  const reason =
+    record.source === 'sampled'
+      ? draw === null
+        ? texts.source.greedy
+        : texts.source.sampled(draw)
+      : texts.source[record.source];
+  let now: string | null = null;
+  if (draw !== null && distribution && settingsDiffer(distribution.settings, sampling!.settings)) {
+    const token = texts.quoted(nameOf(distribution.pick(draw)));
+    if (distribution.settings.temperature === 0) now = texts.noDraw(token);
+    else if (distribution.pick(draw) === record.tokenId) now = texts.sameDraw(token);
+    else now = texts.otherDraw(token);
+  }
+  return html`<div class="block" part="why">
+    <h4>${texts.why}</h4>
+    <p>
+      ${reason}
+      ${draw === null ? nothing : texts.recordedSettings(settingsText(sampling!.settings, messages))}
+    </p>
+    ${draw === null ? nothing : renderBar(context, draw, messages)}
+    ${now === null ? nothing : html`<p part="same-draw"><strong>${now}</strong></p>`}
+  </div>`;
+}
+
+function renderBar(context: WhyContext, draw: number, messages: Messages): TemplateResult | typeof nothing {
+  const { distribution: texts, format } = messages;
+  const parts = context.distribution
+    ? derivedParts(context, context.distribution, draw, messages)
+    : recordedParts(context, messages);
+  if (parts.length === 0) return nothing;
+  const marked = parts.map((part) => ({ ...part, taken: draw >= part.from && draw < part.to }));
+  const words = marked.map(
+    ({ label, from, to }) => `${label} ${texts.segment(format.decimal(from, 3), format.decimal(to, 3))}`,
+  );
+  const taken = marked.find((part) => part.taken);
+  const drawn = taken ? texts.draw(draw, taken.label) : '';
+  const label = `${texts.drawBar}: ${words.join(', ')}. ${drawn}`;
+  return drawBar(marked, draw, { label, draw: drawn }, context.language);
+}
+
+function derivedParts(
+  { nameOf }: WhyContext,
+  distribution: Distribution,
+  draw: number,
+  { distribution: texts }: Messages,
+): DrawBarPart[] {
+  // At temperature 0 nothing is drawn.
+  if (distribution.settings.temperature === 0) return [];
+  return distribution.segments(partCount).map(({ tokenId, count, from, to }) => {
+    if (tokenId !== null) return { label: nameOf(tokenId), from, to };
+    const within =
+      draw >= from && count > 1 ? `${texts.segmentRest(count)} (${nameOf(distribution.pick(draw))})` : null;
+    return { label: within ?? texts.segmentRest(count), from, to, rest: true };
+  });
+}
+
+/** From the recorded candidates: the list is the order of the draw only where no penalty changed it. */
+function recordedParts(
+  { record, vocabularySize, nameOf }: WhyContext,
+  { distribution: texts }: Messages,
+): DrawBarPart[] {
+  const { sampling, top } = record;
+  if (!sampling || sampling.settings.repetitionPenalty !== 1) return [];
+  if (top.some((one) => one.finalProbability === undefined)) return [];
+  const kept = top.filter((one) => one.finalProbability! > 0).slice(0, partCount);
+  const parts: DrawBarPart[] = [];
+  let from = 0;
+  for (const one of kept) {
+    const to = Math.min(1, from + one.finalProbability!);
+    parts.push({ label: nameOf(one.tokenId), from, to });
+    from = to;
+  }
+  const count = Math.min(sampling.keptCount, vocabularySize || Infinity) - kept.length;
+  // Rounding leaves a hair.
+  if (count > 0 && from < 1 - 1e-9) parts.push({ label: texts.segmentRest(count), from, to: 1, rest: true });
+  return parts;
+}
+
+/** The temperature, and what else is on. */
+function settingsText(settings: SamplingSettings, { distribution: { settings: texts } }: Messages): string {
+  const names = ['temperature', 'topK', 'topP', 'minP', 'repetitionPenalty'] as const;
+  return names
+    .filter((name) => name === 'temperature' || settings[name] !== neutralSettings[name])
+    .map((name) => texts[name](settings[name]))
+    .join(', ');
+}

@@ -1,0 +1,105 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { visibleToken } from '../../charts/token-text.ts';
+import { describeError, type Messages } from '../../i18n/index.ts';
+import type { WordScore } from '../../records/word-score.ts';
+import { percentWithOdds } from './probability-text.ts';
+
+/** How far the search for a typed word is. */
+export type WordState =
+  | { readonly phase: 'idle' | 'missing' }
+  | { readonly phase: 'asking'; readonly word: string }
+  | { readonly phase: 'failed'; readonly word: string; readonly error: unknown }
+  | {
+      readonly phase: 'found';
+      readonly word: string;
+      readonly score: WordScore;
+      /** The probability of all tokens below the first piece; `null` where the logits are not there. */
+      readonly tailMass: number | null;
+    };
+
+/** What the answer to a typed word is read against. */
+export interface WordContext {
+  readonly vocabularySize: number;
+  readonly language: string;
+  /** Takes the word, where it is one token and may be taken. */
+  readonly onTake: ((tokenId: number, text: string) => void) | null;
+}
+
+/** The answer to a typed word. */
+export function wordAnswer(state: WordState, context: WordContext, messages: Messages): TemplateResult {
+  const { distribution: texts } = messages;
+  const alert =
+    state.phase === 'missing'
+      ? texts.noWord
+      : state.phase === 'failed'
+        ? describeError(messages, state.error)
+        : null;
+  return html`<div class="live" role="alert">
+      ${alert === null ? nothing : html`<div class="error" part="error"><p>${alert}</p></div>`}
+    </div>
+    <div class="live" role="status">
+      ${state.phase === 'asking' ? html`<p class="soft">${texts.lookingUp}</p>` : nothing}
+      ${state.phase === 'found' ? found(state, context, messages) : nothing}
+    </div>`;
+}
+
+function found(
+  { word, score, tailMass }: Extract<WordState, { phase: 'found' }>,
+  { vocabularySize, language, onTake }: WordContext,
+  messages: Messages,
+): TemplateResult {
+  const { distribution: texts, format } = messages;
+  const { pieces, logProbability } = score;
+  const first = pieces[0];
+  const single = pieces.length === 1;
+  const rank = first && (single ? texts.wordRank : texts.firstPieceRank)(first.rank, vocabularySize);
+  return html`<div class="answer" part="word-answer">
+    <p>
+      <strong>
+        ${texts.wordResult(texts.quoted(visibleToken(word)), percentWithOdds(messages, Math.exp(logProbability)))}
+      </strong>
+      ${rank} ${tailMass === null ? nothing : texts.tail(format.percent(tailMass))}
+      ${single ? nothing : texts.pieces(pieces.length)}
+    </p>
+    ${
+      single
+        ? nothing
+        : html`<div class="scroll" tabindex="0" role="group" aria-label=${texts.pieces(pieces.length)}>
+            <table class="number">
+              <thead>
+                <tr>
+                  <th scope="col">${texts.pieceColumn}</th>
+                  <th scope="col">${texts.probability}</th>
+                  <th scope="col">${texts.logProbability}</th>
+                  <th scope="col">${texts.rank}</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${pieces.map(
+                  (piece) =>
+                    html`<tr>
+                      <td>
+                        <span class="code" lang=${language}
+                          >${visibleToken(piece.text) || `#${piece.tokenId}`}</span
+                        >
+                      </td>
+                      <td>${format.percent(Math.exp(piece.logProbability))}</td>
+                      <td>${format.decimal(piece.logProbability, 2)}</td>
+                      <td>${format.integer(piece.rank)}</td>
+                    </tr>`,
+                )}
+              </tbody>
+            </table>
+          </div>`
+    }
+    ${
+      single && onTake
+        ? html`<div class="row">
+            <button part="take-word" @click=${() => onTake(first!.tokenId, first!.text)}>
+              ${texts.takeThis(visibleToken(word))}
+            </button>
+          </div>`
+        : nothing
+    }
+  </div>`;
+}

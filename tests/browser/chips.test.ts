@@ -1,0 +1,399 @@
+import axe from 'axe-core';
+import { afterEach, expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import '../../src/elements/chips/define.ts';
+import type { LmChips } from '../../src/elements/chips/chips.ts';
+import type { LmPinEvent } from '../../src/events/pin-event.ts';
+import type { TokenRecord } from '../../src/records/token-record.ts';
+import { byteRecord, record } from './token-records.ts';
+
+async function make(tokens: readonly TokenRecord[], properties: Partial<LmChips> = {}): Promise<LmChips> {
+  const element = document.createElement('lm-chips');
+  Object.assign(element, { tokens, ...properties });
+  document.body.replaceChildren(element);
+  await element.updateComplete;
+  return element;
+}
+
+const options = () => page.getByRole('listbox', { name: 'Tokens' }).getByRole('option');
+const part = (element: LmChips, name: string) =>
+  element.shadowRoot!.querySelector<HTMLElement>(`[part=${name}]`);
+const chip = (element: LmChips, index: number) =>
+  element.shadowRoot!.querySelector<HTMLElement>(`.chip[data-index="${index}"]`)!;
+const readout = (element: LmChips) => part(element, 'readout')!.textContent.replaceAll(/\s+/g, ' ').trim();
+
+/** 🙂 in four tokens of a byte each: U+1F642 is F0 9F 99 82. */
+const smile = () => [
+  byteRecord([0xf0], 0.12),
+  byteRecord([0x9f], 0.9),
+  byteRecord([0x99], 0.5),
+  byteRecord([0x82], 0.25, '🙂'),
+];
+
+const words = (count: number) => Array.from({ length: count }, (_, i) => record(` w${i}`, 0.25));
+
+afterEach(() => {
+  document.documentElement.lang = 'en';
+  document.documentElement.style.colorScheme = '';
+  document.body.replaceChildren();
+});
+
+it('shows the text as it is, with a name for each token', async () => {
+  const element = await make(
+    [
+      record('<s>', null, { special: true, source: 'prompt' }),
+      record('A', 0.5, { source: 'prompt' }),
+      record(' cat', 0.125),
+    ],
+    { promptLength: 2 },
+  );
+  await expect.element(options().nth(0)).toHaveAttribute('aria-label', '<s>, not scored, prompt');
+  await expect.element(options().nth(1)).toHaveAttribute('aria-label', 'A, 50.00%, rank 1, prompt');
+  await expect.element(options().nth(2)).toHaveAttribute('aria-label', 'cat, 12.50%, rank 1');
+  expect(part(element, 'chips')!.textContent).toBe('<s>A cat');
+  const whole = element.shadowRoot!.querySelector('p.hidden-visually')!.textContent;
+  expect(whole.replaceAll(/\s+/g, ' ').trim()).toBe('The whole text: <s>A cat');
+});
+
+it('tints by surprisal, and draws a bar as long as the probability', async () => {
+  const element = await make([record('a', null), record('b', 0.25), record('c', 2 ** -9)]);
+  // The scale's stops: 2 bits are 0.22 of the tint, 9 bits 0.78.
+  const looks = [0, 1, 2].map((i) => {
+    const { style } = chip(element, i).querySelector<HTMLElement>('.tinted')!;
+    return [style.getPropertyValue('--share'), style.getPropertyValue('--p')];
+  });
+  expect(looks).toEqual([
+    ['0.000', '0.000'],
+    ['0.220', '0.250'],
+    ['0.780', '0.002'],
+  ]);
+  const { backgroundColor } = getComputedStyle(chip(element, 0).querySelector('.tinted')!);
+  expect(backgroundColor).toMatch(/[/,] 0\)$/);
+});
+
+it('marks spaces where they matter, and line breaks', async () => {
+  const element = await make([record('Hi '), record(' '), record('\n'), record('you'), record(' too')], {
+    promptLength: 1,
+  });
+  const marked = () => element.shadowRoot!.querySelectorAll('.space').length;
+  expect(marked()).toBe(2);
+  expect(chip(element, 2).textContent).toBe('↵\n');
+  await expect.element(options().nth(1)).toHaveAttribute('aria-label', 'space, 50.00%, rank 1');
+  await expect.element(options().nth(2)).toHaveAttribute('aria-label', 'new line, 50.00%, rank 1');
+  element.showSpaces = true;
+  await element.updateComplete;
+  expect(marked()).toBe(3);
+  // The word after the break stands on another line.
+  const top = (index: number) => chip(element, index).querySelector('.body')!.getBoundingClientRect().top;
+  expect(top(3)).toBeGreaterThan(top(1) + 10);
+});
+
+it('shows a character of several tokens once, each token an option with a name', async () => {
+  const element = await make([record('a'), ...smile(), record('b')]);
+  const group = page.getByRole('group', { name: '🙂, 4 tokens' });
+  await expect
+    .element(group.getByRole('option').nth(0))
+    .toHaveAttribute('aria-label', 'byte F0, 1 of 4 of 🙂, 12.00%, rank 1');
+  await expect
+    .element(group.getByRole('option').nth(3))
+    .toHaveAttribute('aria-label', 'byte 82, 4 of 4 of 🙂, 25.00%, rank 1');
+  const hex = () =>
+    [...element.shadowRoot!.querySelectorAll('.hex')].filter(
+      (one) => getComputedStyle(one).display !== 'none',
+    ).length;
+  expect(hex()).toBe(0);
+  expect(part(element, 'group')!.querySelector('.whole')!.textContent).toBe('🙂');
+  // Bytes while one of them is pinned, or where asked.
+  element.pinned = 2;
+  await element.updateComplete;
+  expect(hex()).toBe(4);
+  element.pinned = -1;
+  element.showBytes = true;
+  await element.updateComplete;
+  expect(hex()).toBe(4);
+  expect(chip(element, 2).textContent).toBe('<9F>');
+});
+
+it('shows an unfinished character by its bytes until it is whole', async () => {
+  const tokens = [record('a'), ...smile().slice(0, 2)];
+  const element = await make(tokens);
+  await expect.element(page.getByRole('group', { name: 'unfinished character, 2 tokens' })).toBeVisible();
+  expect(part(element, 'group')!.textContent).toBe('<F0><9F>');
+  tokens.push(...smile().slice(2));
+  element.requestUpdate();
+  await expect.element(page.getByRole('group', { name: '🙂, 4 tokens' })).toBeVisible();
+  expect(element.shadowRoot!.querySelectorAll('.chip')).toHaveLength(5);
+});
+
+it('pins by click, Enter and Space, unpins by Escape, and tells the page', async () => {
+  const element = await make(words(5));
+  const events: number[] = [];
+  document.body.addEventListener('lm-pin', (event) => events.push((event as LmPinEvent).index), {
+    once: false,
+  });
+  await options().nth(1).click();
+  expect(element.pinned).toBe(1);
+  await expect.element(options().nth(1)).toHaveAttribute('aria-selected', 'true');
+  await userEvent.keyboard('{ArrowRight}{Enter}');
+  await userEvent.keyboard('{ArrowRight} ');
+  await userEvent.keyboard('{Escape}{Escape}');
+  expect(events).toEqual([1, 2, 3, -1]);
+  await options().nth(0).click();
+  await options().nth(0).click();
+  expect(events.slice(4)).toEqual([0, -1]);
+  // By a program nothing is told.
+  element.pinned = 4;
+  await element.updateComplete;
+  expect(events).toHaveLength(6);
+  expect(chip(element, 4).tabIndex).toBe(0);
+});
+
+it('moves by keys, and leaves the others to the page', async () => {
+  const element = await make(words(25));
+  const focused = () => Number((element.shadowRoot!.activeElement as HTMLElement).dataset['index']);
+  const left: string[] = [];
+  element.addEventListener('keydown', (event) => {
+    if (!event.defaultPrevented) left.push(event.key);
+  });
+  await userEvent.tab();
+  expect(focused()).toBe(0);
+  const steps: [keys: string, index: number][] = [
+    ['{ArrowRight}', 1],
+    ['{ArrowDown}', 2],
+    ['{ArrowLeft}', 1],
+    ['{ArrowUp}{ArrowUp}', 0],
+    ['{PageDown}', 10],
+    ['{PageDown}{PageDown}', 24],
+    ['{PageUp}', 14],
+    ['{Home}', 0],
+    ['{End}', 24],
+  ];
+  for (const [keys, index] of steps) {
+    await userEvent.keyboard(keys);
+    await element.updateComplete;
+    await expect.poll(focused).toBe(index);
+  }
+  expect(left).toEqual([]);
+  await userEvent.keyboard('b{Escape}{Alt>}{ArrowLeft}{/Alt}');
+  expect(left).toEqual(['b', 'Escape', 'Alt', 'ArrowLeft']);
+  expect(focused()).toBe(24);
+  await element.focusToken(3);
+  expect(focused()).toBe(3);
+  await element.focusToken(99);
+  expect(focused()).toBe(24);
+});
+
+it('reads out the token that is pointed at, or has the focus, in a line of its own', async () => {
+  const element = await make([
+    record('A', 0.25, { source: 'greedy' }),
+    record(' cat', 0.125, { source: 'picked', rank: 3 }),
+    ...smile(),
+  ]);
+  const height = part(element, 'readout')!.getBoundingClientRect().height;
+  expect(readout(element)).toMatch(/^Point at a token/);
+  await options().nth(1).hover();
+  await expect.poll(() => readout(element)).toBe('·cat 12.50% rank 3 3.00 bits picked');
+  await element.focusToken(0);
+  // What is pointed at comes first.
+  await expect.poll(() => readout(element)).toMatch(/^·cat/);
+  await userEvent.hover(document.body, { position: { x: 1, y: 400 } });
+  await expect.poll(() => readout(element)).toBe('A 25.00% rank 1 2.00 bits greedy');
+  await userEvent.keyboard('{ArrowRight}{ArrowRight}');
+  await expect.poll(() => readout(element)).toMatch(/^<F0> 1 of 4 of 🙂 12\.00%/);
+  expect(part(element, 'readout')!.getBoundingClientRect().height).toBe(height);
+});
+
+it('dims what lies ahead of the cursor, and says so', async () => {
+  const element = await make(words(4), { cursor: 2 });
+  await expect.element(options().nth(2)).toHaveAttribute('aria-label', 'w2, 25.00%, rank 1, ahead');
+  const ahead = [0, 1, 2, 3].map((i) => chip(element, i).classList.contains('ahead'));
+  expect(ahead).toEqual([false, false, true, true]);
+  expect(element.shadowRoot!.querySelectorAll('.at-cursor')).toHaveLength(1);
+});
+
+it('explains the marks that occur, and no others', async () => {
+  const element = await make(words(3), { legend: true });
+  const legend = () => part(element, 'legend')!.textContent.replaceAll(/\s+/g, ' ');
+  expect(legend()).toContain('Tint: surprisal, 0 2 5 9 14+ bits');
+  expect(legend()).not.toMatch(/picked|typed|prompt|Dotted|new line/);
+  element.tokens = [
+    record('a', 0.5, { source: 'prompt' }),
+    record(' b', 0.5, { source: 'picked' }),
+    record('\n', 0.5, { source: 'typed' }),
+    ...smile(),
+  ];
+  element.promptLength = 1;
+  await element.updateComplete;
+  for (const words of ['picked by you', 'typed by you', 'the prompt', 'Dotted line', 'new line']) {
+    expect(legend()).toContain(words);
+  }
+});
+
+it('keeps the focus when the tokens are others', async () => {
+  const element = await make(words(5));
+  await element.focusToken(4);
+  element.tokens = words(2);
+  await element.updateComplete;
+  expect(element.shadowRoot!.activeElement).toBe(chip(element, 1));
+  // The last two become one character.
+  element.tokens = [record('a'), byteRecord([0xed, 0x95], 0.5), byteRecord([0x9c], 0.5, '한')];
+  await element.updateComplete;
+  expect(element.shadowRoot!.activeElement).toBe(chip(element, 1));
+});
+
+it('shows what the page says while there is nothing', async () => {
+  const element = await make([]);
+  element.innerHTML = '<p slot="empty">Nothing yet.</p>';
+  await expect.element(page.getByText('Nothing yet.')).toBeVisible();
+  expect(element.shadowRoot!.querySelector('[role=listbox]')).toBeNull();
+});
+
+it('tells the whole text once no more tokens are coming', async () => {
+  const element = await make(words(3), { busy: true });
+  const whole = () => element.shadowRoot!.querySelector('p.hidden-visually');
+  expect(whole()).toBeNull();
+  await expect.element(page.getByRole('listbox')).toHaveAttribute('aria-busy', 'true');
+  element.busy = false;
+  await element.updateComplete;
+  expect(whole()!.textContent).toContain('w0 w1 w2');
+});
+
+it('fades in only tokens that come at the end, where asked', async () => {
+  const tokens = words(3);
+  const element = await make(tokens, { fadeIn: true });
+  const fresh = () => element.shadowRoot!.querySelectorAll('.fresh').length;
+  expect(fresh()).toBe(0);
+  tokens.push(...words(1));
+  element.requestUpdate();
+  await element.updateComplete;
+  expect(fresh()).toBe(1);
+  // Another text is no new token.
+  element.tokens = words(4);
+  await element.updateComplete;
+  expect(fresh()).toBe(0);
+});
+
+/** What an update of the element changes in its shadow root, and how many tokens it reads. */
+async function costOf(
+  element: LmChips,
+  change: () => void,
+): Promise<{ added: number; changed: number; read: number }> {
+  const records: MutationRecord[] = [];
+  const observer = new MutationObserver((some) => records.push(...some));
+  observer.observe(element.shadowRoot!, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributes: true,
+  });
+  reads = 0;
+  change();
+  await element.updateComplete;
+  records.push(...observer.takeRecords());
+  observer.disconnect();
+  const elements = new Set(
+    records.flatMap(({ addedNodes }) => [...addedNodes].filter((node) => node instanceof HTMLElement)),
+  );
+  const changed = records.filter(({ type }) => type !== 'childList').length;
+  return { added: elements.size, changed, read: reads };
+}
+
+let reads = 0;
+
+/** A token that counts how often it is drawn. */
+function countedRecord(text: string): TokenRecord {
+  return Object.defineProperty({ ...record(text, 0.25) }, 'surprisalBits', {
+    enumerable: true,
+    get: () => {
+      reads++;
+      return 2;
+    },
+  });
+}
+
+it('draws only the last of 2,000 tokens anew when one comes, and two chunks for a pin', async () => {
+  const tokens = Array.from({ length: 2000 }, (_, i) => countedRecord(` w${i}`));
+  const element = await make(tokens, { busy: true, legend: true, promptLength: 20 });
+  expect(element.shadowRoot!.querySelectorAll('.chip')).toHaveLength(2000);
+  const appended = await costOf(element, () => {
+    tokens.push(countedRecord(' more'));
+    element.requestUpdate();
+  });
+  // 2,000 = 31 × 64 + 16: the last chunk has 17 tokens now.
+  expect(appended.added).toBe(1);
+  expect(appended.changed).toBeLessThan(10);
+  expect(appended.read).toBe(17);
+  const pinned = await costOf(element, () => {
+    element.pinned = 1000;
+  });
+  // The chunk of the pin, and that of the token that the Tab key came to before.
+  expect(pinned.added).toBeLessThan(10);
+  expect(pinned.changed).toBeLessThan(10);
+  // And once for the readout.
+  expect(pinned.read).toBeLessThanOrEqual(2 * 64 + 2);
+  const hovered = await costOf(element, () => {
+    element.requestUpdate();
+  });
+  expect(hovered).toMatchObject({ added: 0, changed: 0 });
+  expect(hovered.read).toBeLessThan(4);
+});
+
+it('changes only from where another text parts from the one before', async () => {
+  const tokens = Array.from({ length: 2000 }, (_, i) => countedRecord(` w${i}`));
+  const element = await make(tokens, { busy: true });
+  const cost = await costOf(element, () => {
+    element.tokens = [...tokens.slice(0, 1990), ...words(5)];
+  });
+  // Tokens 1984 to 1995 are the last chunk: six that stay, five others of words that do not count.
+  expect(cost.read).toBe(6);
+  expect(element.shadowRoot!.querySelectorAll('.chip')).toHaveLength(1995);
+});
+
+for (const scheme of ['light', 'dark']) {
+  for (const language of ['en', 'ko']) {
+    it(`leaves axe nothing to find, ${scheme}, ${language}`, async () => {
+      document.documentElement.lang = language;
+      document.documentElement.style.colorScheme = scheme;
+      document.body.style.background = scheme === 'light' ? 'white' : '#15171c';
+      const tokens = [0.9, 0.2, 0.03, 2e-3, 1e-6].flatMap((probability) => [
+        record(' prompt', probability, { source: 'prompt' }),
+      ]);
+      tokens.push(
+        ...[0.9, 0.2, 0.03, 2e-3, 1e-6].map((probability) =>
+          record(' text', probability, { source: 'picked' }),
+        ),
+        ...smile(),
+        record('\n', 1e-6, { source: 'typed' }),
+        record('<end>', 1e-6, { special: true }),
+        ...[0.9, 2e-3, 1e-6].map((probability) => record(' ahead', probability)),
+        byteRecord([0xf0, 0x9f], 0.1),
+      );
+      const element = await make(tokens, {
+        promptLength: 5,
+        cursor: 16,
+        pinned: 11,
+        legend: true,
+        showSpaces: true,
+      });
+      await element.focusToken(3);
+      await element.updateComplete;
+      // The page around is the test's.
+      const { violations } = await axe.run(element, { rules: { region: { enabled: false } } });
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join()}`)).toEqual(
+        [],
+      );
+    });
+  }
+}
+
+it('stays within 320 px', async () => {
+  const element = await make([...words(40), record('x'.repeat(80)), ...smile()], {
+    legend: true,
+    showBytes: true,
+  });
+  element.style.width = '320px';
+  await element.focusToken(40);
+  await element.updateComplete;
+  const base = part(element, 'base')!;
+  expect(base.scrollWidth).toBeLessThanOrEqual(320);
+});
