@@ -52,7 +52,7 @@ function show(language: SiteLanguage): void {
         <section aria-labelledby="autoregressive">
           <h2 id="autoregressive" class="autoregressive">${texts.autoregressiveTitle}</h2>
           <p class="prose">${texts.autoregressiveText}</p>
-          <lm-generate></lm-generate>
+          <lm-generate link-key="generate"></lm-generate>
         </section>
         <section aria-labelledby="masked">
           <h2 id="masked" class="masked">${texts.maskedTitle}</h2>

@@ -79,9 +79,9 @@ test.describe('on the story model', () => {
       return {
         part: numbers(part),
         whole: numbers(whole),
-        logits: withLogits.map(({ logits }) => [...logits!.slice(0, 8)]),
+        logits: withLogits.map(({ logits }) => Array.from(logits!.slice(0, 8))),
         beyond: (await window.model.score(ids, { from: 500 })).length,
-        after: [...(await window.model.logits(ids.slice(0, 2))).slice(0, 8)],
+        after: Array.from((await window.model.logits(ids.slice(0, 2))).slice(0, 8)),
       };
     }, ids);
     expect(scores.part).toHaveLength(ids.length - 9);

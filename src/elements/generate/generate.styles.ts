@@ -3,83 +3,183 @@ import { css } from 'lit';
 export const generateStyles = css`
   :host {
     --accent: var(--autoregressive);
+    container-type: inline-size;
   }
-  .settings {
+  [part='base'] {
+    position: relative;
+    gap: 24px;
+  }
+  .top,
+  .rail,
+  .more {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 140px), 1fr));
-    align-items: end;
-    gap: 12px 16px;
+    align-content: start;
+    gap: 16px;
+    min-width: 0;
   }
-  .output {
-    max-width: 40em;
-    min-height: 4.8em;
-    font-size: 1.125rem;
-    line-height: 2;
+  .top > *,
+  .rail > *,
+  .more > * {
+    min-width: 0;
   }
-  /* Not the whole block: the template's own white space would show. */
-  .output .prompt {
-    color: var(--ink-soft);
-    white-space: pre-wrap;
+  .more {
+    gap: 8px;
   }
-  .output .placeholder {
-    color: var(--ink-soft);
+  .more > section {
+    padding-bottom: 16px;
   }
-  .legend {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 4px 12px;
-  }
-  .scale {
-    display: inline-flex;
-  }
-  .scale span {
-    min-width: 2.25em;
-    padding: 0 6px;
-    background: color-mix(in oklab, var(--surprise) calc(var(--share) * 100%), transparent);
-    color: var(--ink);
-    text-align: center;
-  }
-  .facts {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 140px), 1fr));
-    gap: 12px 24px;
-  }
-  .facts dt {
+  .hint {
     color: var(--ink-soft);
     font-size: 0.8125rem;
   }
-  .facts dd {
-    font-variant-numeric: tabular-nums;
+  .raw {
+    padding: 12px 16px;
+    border-radius: 8px;
+    background: var(--panel);
+    font-family: var(--token-font);
+    font-size: 0.875rem;
+    white-space: pre-wrap;
   }
-  .detail {
+  .output {
+    display: grid;
+    gap: 8px;
+    max-width: 44em;
+    min-height: 4.8em;
+  }
+  .output > * {
+    min-width: 0;
+  }
+  .placeholder {
+    color: var(--ink-soft);
+  }
+  .recorded {
+    max-width: 40em;
+  }
+  .pace {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+  }
+  .check {
+    display: inline-flex;
+    align-items: center;
+    gap: 8px;
+    min-height: 44px;
+    color: var(--ink);
+    cursor: pointer;
+  }
+  .check input {
+    width: 18px;
+    height: 18px;
+    flex: none;
+    margin: 0;
+    accent-color: var(--accent);
+  }
+  .count {
+    width: 5.5em;
+  }
+  /* A file field that looks as the buttons beside it; the field itself takes the focus. */
+  .file {
+    display: inline-flex;
+    align-items: center;
+    min-height: 44px;
+    padding: 8px 16px;
+    border: 1px solid var(--control-line);
+    border-radius: 8px;
+    background: var(--paper);
+    color: var(--ink);
+    font-size: 1rem;
+    cursor: pointer;
+  }
+  .file:hover {
+    border-color: var(--ink);
+  }
+  .file:focus-within {
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
+  }
+  .distribution {
     display: grid;
     gap: 16px;
+    min-width: 0;
     padding-top: 16px;
     border-top: 1px solid var(--line);
   }
-  .code {
-    font-family: var(--token-font);
-    font-size: 0.9375rem;
+  .keys {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 260px), 1fr));
+    gap: 4px 24px;
+    padding: 8px 0 16px;
+    font-size: 0.875rem;
   }
-  @media (max-width: 480px) {
+  .keys > div {
+    display: flex;
+    gap: 12px;
+  }
+  .keys dt {
+    flex: none;
+    min-width: 5em;
+  }
+  kbd {
+    display: inline-block;
+    min-width: 1.75em;
+    padding: 0 6px;
+    border: 1px solid var(--control-line);
+    border-radius: 4px;
+    font-family: var(--token-font);
+    font-size: 0.8125rem;
+    text-align: center;
+  }
+  .dragging {
+    outline: 2px dashed var(--accent);
+    outline-offset: 8px;
+  }
+  .drop {
+    position: absolute;
+    inset-block-start: 0;
+    inset-inline-end: 0;
+    padding: 8px 16px;
+    background: var(--panel);
+    pointer-events: none;
+  }
+  /* Wide enough for the settings and the distribution to stand beside the text: railWidth in generate.ts. */
+  @container (min-width: 860px) {
+    [part='base'] {
+      grid-template: 'top rail' auto 'more rail' 1fr / minmax(0, 1fr) 300px;
+      column-gap: 48px;
+    }
+    .top {
+      grid-area: top;
+    }
+    .more {
+      grid-area: more;
+    }
+    .rail {
+      grid-area: rail;
+    }
+    /* Beside what it changes, however far down that is. */
+    .rail > details {
+      position: sticky;
+      inset-block-start: 8px;
+    }
+  }
+  @container (max-width: 480px) {
     .controls {
       display: grid;
       grid-template-columns: 1fr 1fr;
     }
-  }
-  @media (forced-colors: active) {
-    .scale,
-    .tint {
-      display: none;
+    .pace {
+      display: grid;
+      gap: 4px;
+    }
+    .pace select {
+      width: 100%;
     }
   }
   @media print {
-    .scale span {
-      print-color-adjust: exact;
-    }
-    .detail {
-      break-inside: avoid;
+    .tools,
+    .keys {
+      display: none;
     }
   }
 `;

@@ -1,0 +1,212 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { findModel } from '../../engine/index.ts';
+import type { Messages } from '../../i18n/index.ts';
+import {
+  logitsBytes,
+  readSession,
+  RecordError,
+  requireModel,
+  sessionLimits,
+  tooLongForLink,
+  writeCsv,
+  writeLink,
+  writeSession,
+  type LinkState,
+  type Session,
+  type TokenRecord,
+} from '../../records/index.ts';
+import { saveFile } from './save-file.ts';
+
+type Remark = (messages: Messages) => string;
+
+/** What is taken out of an element, and where what is brought in goes. */
+export interface TransferHost {
+  /** The model that is chosen. */
+  readonly model: string;
+  /** Whether another model may be chosen. */
+  readonly fixedModel: boolean;
+  /** Under which name links hold the element's state; without one there are no links. */
+  readonly linkKey: string;
+  /** All that is there; `null` where nothing is. */
+  session(): Session | null;
+  /** The text of the current branch. */
+  readonly text: string;
+  readonly logits: Map<TokenRecord, Float32Array>;
+  linkState(): Partial<LinkState>;
+  /** Shows a session that was brought in. */
+  open(session: Session): void;
+  /** Shows a passing remark in the place of what was said before; `null` takes that away. */
+  remark(notice: Remark | null): void;
+  fail(error: unknown): void;
+  requestUpdate(): void;
+}
+
+/** The ways in and out: link, text, JSON, CSV. */
+export class Transfer {
+  readonly host: TransferHost;
+  /** A good file of another model, which can be taken once that model is chosen. */
+  private foreign: Session | null = null;
+  /** A link that could not be copied, to be copied by hand. */
+  private link: string | null = null;
+  private withLogits = false;
+  private reads = 0;
+
+  constructor(host: TransferHost) {
+    this.host = host;
+  }
+
+  private say(remark: Remark): void {
+    this.clear();
+    this.host.remark(remark);
+  }
+
+  private fail(error: RecordError): void {
+    this.clear();
+    this.host.fail(error);
+  }
+
+  private async copy(text: string): Promise<boolean> {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      // Not allowed, or no secure context.
+      return false;
+    }
+  }
+
+  async copyText(): Promise<void> {
+    const copied = await this.copy(this.host.text);
+    this.say(({ records }) => (copied ? records.textCopied : records.notCopied));
+  }
+
+  private async copyLink(): Promise<void> {
+    const state = this.host.linkState();
+    const url = new URL(location.href);
+    url.hash = new URLSearchParams(writeLink(this.host.linkKey, state)).toString();
+    const lacking = tooLongForLink(state);
+    const copied = await this.copy(url.href);
+    this.say(({ records }) =>
+      lacking.length > 0 ? records.linkLacks(lacking) : copied ? records.linkCopied : records.notCopied,
+    );
+    if (!copied) this.link = url.href;
+  }
+
+  private exportAs(kind: 'json' | 'csv'): void {
+    const session = this.host.session();
+    if (!session) {
+      this.say(({ records }) => records.nothingToExport);
+      return;
+    }
+    const name = `lm-lens-${session.model}.${kind}`;
+    if (kind === 'csv') saveFile(name, writeCsv(session), 'text/csv;charset=utf-8');
+    else {
+      const full = this.withLogits ? { ...session, logits: this.host.logits } : session;
+      saveFile(name, writeSession(full), 'application/json');
+    }
+    this.say(({ records }) => records.exported(name));
+  }
+
+  /** Reads a file and shows what is in it; where it cannot be taken, says why and changes nothing. */
+  async importFile(file: File): Promise<void> {
+    const read = ++this.reads;
+    this.say(({ records }) => records.importing);
+    let session: Session | null = null;
+    try {
+      if (file.size > sessionLimits.bytes) {
+        throw new RecordError('too-large', { bytes: file.size, limit: sessionLimits.bytes });
+      }
+      const text = await file.text();
+      // A later file has taken over.
+      if (read !== this.reads) return;
+      session = readSession(text);
+      requireModel(session, this.host.model);
+      this.take(session);
+    } catch (error) {
+      if (read !== this.reads) return;
+      // The browser could not read the file: it is gone, or not to be had.
+      this.fail(error instanceof RecordError ? error : new RecordError('not-json', {}));
+      const known = session && findModel(session.model)?.task === 'autoregressive';
+      if (known && !this.host.fixedModel) this.foreign = session;
+    }
+  }
+
+  private take(session: Session): void {
+    this.host.open(session);
+    this.foreign = null;
+    const tokens = new Set(session.branches.flatMap((branch) => branch.tokens)).size;
+    this.say(
+      ({ records }) =>
+        `${records.imported(session.branches.length, tokens)} ${records.replayed(session.model, session.form)}`,
+    );
+  }
+
+  /** Forgets the last file and link: what was said of them is of the past. */
+  clear(): void {
+    this.foreign = null;
+    this.link = null;
+    this.host.remark(null);
+  }
+
+  /** The way out where a file is of another model; `nothing` where there is none. */
+  renderRemedy({ records }: Messages): TemplateResult | typeof nothing {
+    const { foreign } = this;
+    if (!foreign) return nothing;
+    return html`<div class="row">
+      <button part="choose-model" @click=${() => this.take(foreign)}>
+        ${records.chooseModel(findModel(foreign.model)!.name)}
+      </button>
+    </div>`;
+  }
+
+  render(messages: Messages): TemplateResult {
+    const { records } = messages;
+    const { host, link } = this;
+    const session = host.session();
+    const kept = session ? host.logits.size : 0;
+    const bytes = kept > 0 ? logitsBytes(kept, session!.vocabularySize) : 0;
+    return html`<div class="row" part="transfer">
+        ${
+          host.linkKey
+            ? html`<button part="copy-link" @click=${() => this.copyLink()}>${records.copyLink}</button>`
+            : nothing
+        }
+        <button part="copy-text" @click=${() => this.copyText()}>${records.copyText}</button>
+        <button part="export-csv" @click=${() => this.exportAs('csv')}>${records.exportCsv}</button>
+        <button part="export-json" @click=${() => this.exportAs('json')}>${records.exportJson}</button>
+        <label class="check"
+          ><input
+            type="checkbox"
+            .checked=${this.withLogits}
+            @change=${(event: Event) => {
+              this.withLogits = (event.target as HTMLInputElement).checked;
+            }}
+          />${records.withLogits(bytes)}</label
+        >
+        <label class="file"
+          >${records.importJson}<input
+            class="hidden-visually"
+            type="file"
+            accept=".json,application/json"
+            @change=${(event: Event) => {
+              const input = event.target as HTMLInputElement;
+              const file = input.files?.[0];
+              // The same file can be chosen again once it was mended.
+              input.value = '';
+              if (file) void this.importFile(file);
+            }}
+        /></label>
+      </div>
+      ${
+        link
+          ? html`<label class="field"
+              >${messages.writing.linkField}<input
+                type="text"
+                readonly
+                .value=${link}
+                @focus=${(event: Event) => (event.target as HTMLInputElement).select()}
+            /></label>`
+          : nothing
+      }`;
+  }
+}
