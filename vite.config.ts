@@ -44,7 +44,7 @@ export default defineConfig(({ mode }) => {
     server: { headers: isolation },
     preview: { headers: isolation },
     // Found by the scanner only after the first page load otherwise, which reloads the page.
-    optimizeDeps: { include: ['@huggingface/transformers'], exclude: ['onnxruntime-web'] },
+    optimizeDeps: { include: ['@huggingface/transformers', 'axe-core'], exclude: ['onnxruntime-web'] },
     worker,
     build: {
       outDir: path(outDir),

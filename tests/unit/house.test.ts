@@ -2,10 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { en } from '../../src/i18n/en.ts';
 import { catalogue, filesOf } from '../../src/models/catalogue.ts';
 import { siteTexts } from '../../src/site/texts.ts';
 import { version } from '../../src/version.ts';
 import { listModelFiles } from '../../tools/model-files.mjs';
+import { isUsed, readModules } from './used-texts.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -71,6 +73,33 @@ describe('the two languages of the site', () => {
   it('have the same texts', () => {
     expect(leaves(siteTexts.en).length).toBeGreaterThan(5);
     expect(leaves(siteTexts.ko)).toEqual(leaves(siteTexts.en));
+  });
+});
+
+/** Texts that are handed on as a whole, or reached by a code that an error has. */
+const reachedOtherwise = ['language', 'errors', 'records.errors', 'token.whiteSpace'];
+
+describe('the texts of the elements', () => {
+  const modules = readModules(root);
+
+  it('are all used', () => {
+    const paths = leaves(en).map((leaf) => leaf.replace(/(?:\.\d+)*: .*$/, ''));
+    const isReached = (path: string) =>
+      reachedOtherwise.some((one) => path === one || path.startsWith(`${one}.`)) || isUsed(modules, path);
+    expect(paths.length).toBeGreaterThan(200);
+    expect([...new Set(paths)].filter((path) => !isReached(path))).toEqual([]);
+  });
+
+  it.each([
+    ['generate.paused', true],
+    ['distribution.settings.topK', true],
+    ['sampling.seed.help', true],
+    // Only other sections have one of that name.
+    ['generate.pick', false],
+    ['records.cancel', false],
+    ['branches.side.heading', false],
+  ])('are looked for: %s', (path, used) => {
+    expect(isUsed(modules, path)).toBe(used);
   });
 });
 

@@ -1,43 +1,47 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import type { SamplingSettings } from '../../core/filters.ts';
-import { catalogue, findModel, type Model } from '../../engine/index.ts';
+import { joinedText } from '../../charts/run-text.ts';
+import { findModel, type Model } from '../../engine/index.ts';
 import type { LmBranchEvent } from '../../events/branch-event.ts';
 import { LmDoneEvent } from '../../events/done-event.ts';
-import type { LmOpenCompletionEvent } from '../../events/open-completion-event.ts';
 import type { LmPickEvent } from '../../events/pick-event.ts';
-import type { LmPinEvent } from '../../events/pin-event.ts';
 import type { LmSamplingEvent } from '../../events/sampling-event.ts';
 import { LmTokenEvent } from '../../events/token-event.ts';
-import type { Messages } from '../../i18n/index.ts';
-import type { KeyName } from '../../i18n/sections/writing.ts';
 import {
-  readLink,
+  plainSettings,
   readSession,
   requireModel,
   writeSession,
-  type LinkState,
   type Session,
   type TokenRecord,
 } from '../../records/index.ts';
 import { shared } from '../../styles/shared.ts';
 import { tokens as styleTokens } from '../../styles/tokens.ts';
 import { ModelElement } from '../model-element/model-element.ts';
+import { act } from './act.ts';
+import { branchesPanel } from './branches-panel.ts';
+import { controls } from './controls.ts';
+import { distributionPanel } from './distribution-panel.ts';
+import { editor, tools } from './editor.ts';
 import { exampleLogits, exampleOf } from './examples.ts';
-import { firstTokens } from './first-tokens.ts';
 import { generateStyles } from './generate.styles.ts';
-import { LogitsStore } from './logits-store.ts';
-import { actionOf, keysOf } from './shortcuts.ts';
+import { keysPanel } from './keys-panel.ts';
+import { linkedNotice } from './linked-notice.ts';
+import { manyPanel, mostAtOnce } from './many-panel.ts';
+import { measuresPanel } from './measures-panel.ts';
+import { output, recordedRemark } from './output.ts';
+import { promptFields } from './prompt-fields.ts';
+import { isInChat, optionsOf, sourceOf } from './properties.ts';
+import { settingsPanel } from './settings-panel.ts';
+import { linkStateOf, sessionOf, takeLink, takeSession, type LinkedText } from './sharing.ts';
+import { actionOf } from './shortcuts.ts';
+import { aheadRemark, statusText } from './status-text.ts';
 import { Transfer } from './transfer.ts';
-import { Writing, type PromptSource, type WritingOptions } from './writing.ts';
+import { LogitsStore } from './writing/logits-store.ts';
+import { Writing } from './writing/writing.ts';
 
 /** Wide enough for the rail: as in generate.styles.ts. */
 const railWidth = 860;
-
-/** Choices of how many tokens a second are written; 0 for as many as come. */
-const paces = [0, 8, 4, 2, 1];
-
-const mostAtOnce = 64;
 
 /**
  * An autoregressive model writing token by token: each token with its probability, what else could have come, why this
@@ -99,11 +103,27 @@ export class LmGenerate extends ModelElement {
   /** What each model wrote, so that a change of model loses nothing. */
   private readonly writings = new Map<string, Writing>();
   private readonly store = new LogitsStore();
-  private readonly transfer: Transfer;
+  private readonly transfer = new Transfer({
+    model: () => this.model,
+    fixedModel: () => this.fixedModel,
+    linkKey: () => this.linkKey,
+    text: () => joinedText(this.writing.texts.current?.tokens ?? []),
+    logits: () => this.keptLogits,
+    session: () => this.session,
+    linkState: () => linkStateOf(this, this.writing.texts),
+    open: (session) => this.openSession(session),
+    remark: (notice) => {
+      this.error = null;
+      this.notice = notice;
+    },
+    fail: (error) => this.fail(error),
+  });
   private compared: readonly number[] = [];
   private readonly onHashChange = (): void => this.readHash();
+  private readonly onPin = (index: number): void => this.pinAt(index);
+  private readonly labelOf = (tokenId: number) => this.writing.label(tokenId);
+  private readonly scoreWord = (word: string, signal: AbortSignal) => this.writing.scoreWord(word, signal);
 
-  @query('lm-chips') private chips!: (HTMLElement & { focusToken(index: number): Promise<void> }) | null;
   @query('[part=editor]') private editor!: HTMLTextAreaElement | null;
 
   @state() private settingsOpen = false;
@@ -112,9 +132,7 @@ export class LmGenerate extends ModelElement {
   @state() private showBytes = false;
   @state() private dragging = false;
   @state() private many = 8;
-  /** The text that a link holds as token ids, which only the model can tell. */
-  @state() private linked: { promptIds: readonly number[] | null; branchIds: readonly number[] } | null =
-    null;
+  @state() private linked: LinkedText | null = null;
 
   /** The catalogue's id of the model. */
   @property() override model = 'stories-4m';
@@ -157,12 +175,6 @@ export class LmGenerate extends ModelElement {
 
   /** Leaves the text empty until the model writes, instead of showing a recorded example. */
   @property({ type: Boolean, attribute: 'no-example' }) noExample = false;
-
-  constructor() {
-    super();
-    // The element's own members, and what only the transfer may see of the private ones.
-    this.transfer = new Transfer(this.transferHost());
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -209,15 +221,10 @@ export class LmGenerate extends ModelElement {
       // Of a model that is no longer shown, nothing is told.
       if (this.model === model) tell();
     };
-    const element = this;
     const writing: Writing = new Writing(
       {
-        get source() {
-          return element.source;
-        },
-        get options() {
-          return element.options;
-        },
+        source: () => sourceOf(this),
+        options: () => optionsOf(this),
         ready: async () => {
           this.error = null;
           this.notice = null;
@@ -254,183 +261,86 @@ export class LmGenerate extends ModelElement {
     }
   }
 
-  private transferHost() {
-    const element = this;
-    return {
-      get model() {
-        return element.model;
-      },
-      get fixedModel() {
-        return element.fixedModel;
-      },
-      get linkKey() {
-        return element.linkKey;
-      },
-      get text() {
-        return element.writing.current?.tokens.map(({ text }) => text).join('') ?? '';
-      },
-      get logits() {
-        return element.store.of(element.writing.branches.all.flatMap(({ tokens }) => tokens));
-      },
-      session: () => this.session,
-      linkState: () => this.linkState,
-      open: (session: Session) => this.openSession(session),
-      remark: (notice: ((messages: Messages) => string) | null) => {
-        this.error = null;
-        this.notice = notice;
-      },
-      fail: (error: unknown) => this.fail(error),
-      requestUpdate: () => this.requestUpdate(),
-    };
+  private get busy(): boolean {
+    return this.writing.running || this.loadPhase === 'loading';
   }
 
-  private get source(): PromptSource {
-    // A removed attribute leaves null behind.
-    return { prompt: this.prompt ?? '', system: this.inChat ? (this.system ?? '') : null };
-  }
-
-  private get inChat(): boolean {
-    return this.chat && this.entry?.chat === true;
-  }
-
-  private get settings(): SamplingSettings {
-    const { temperature, topK, topP, minP, repetitionPenalty } = this;
-    return { temperature, topK, topP, minP, repetitionPenalty };
-  }
-
-  private get options(): WritingOptions {
-    const { settings, seed, maxTokens, pace } = this;
-    return { settings, seed, maxTokens, pace };
-  }
-
-  /** All that is there, as plain data; `null` where nothing is. */
   private get session(): Session | null {
-    const { branches, vocabularySize } = this.writing;
-    if (branches.all.length === 0) return null;
-    const { prompt, system } = this.source;
-    return {
-      model: this.model,
-      form: this.form || this.entry?.forms[0]?.id || '',
-      backend: this.loaded?.info.backend ?? null,
-      vocabularySize,
-      prompt,
-      chat: system === null ? null : { system, user: prompt },
-      settings: this.settings,
-      seed: this.seed,
-      maxTokens: this.maxTokens,
-      branches: branches.all,
-      current: branches.all.findIndex(({ id }) => id === branches.current?.id),
-    };
+    return sessionOf(this, this.writing, this.loaded);
   }
 
-  private get linkState(): Partial<LinkState> {
-    const { model, prompt, chat, system, seed, maxTokens } = this;
-    const { current } = this.writing;
-    const ids = current?.tokens.map(({ tokenId }) => tokenId) ?? [];
-    const { promptLength = 0 } = current ?? {};
-    const drawn = current?.tokens.find(({ sampling }) => sampling)?.sampling;
-    return {
-      model,
-      ...(this.inChat ? { user: prompt, system, chat } : { prompt }),
-      ...this.settings,
-      // The seed that wrote the text, so that whoever opens the link sees why each token came.
-      seed: drawn?.seed ?? seed,
-      maxTokens,
-      ...(ids.length > promptLength
-        ? { promptIds: ids.slice(0, promptLength), branchIds: ids.slice(promptLength) }
-        : {}),
-    };
+  private get keptLogits(): Map<TokenRecord, Float32Array> {
+    return this.store.of(this.writing.texts.branches.all.flatMap(({ tokens }) => tokens));
+  }
+
+  private openSession(session: Session): void {
+    takeSession(this, session);
+    const { branches, current, vocabularySize, logits } = session;
+    if (branches.length > 0) {
+      this.writing.add(branches, Math.max(0, current), sourceOf(this), vocabularySize);
+    }
+    for (const [token, vector] of logits ?? []) this.store.set(token, vector);
+    this.linked = null;
+    this.editing = false;
   }
 
   /** Takes over what the page's address says. It starts nothing: a text by ids waits for a click. */
   private readHash(): void {
     if (!this.linkKey) return;
-    const models = catalogue.filter(({ task }) => task === this.task).map(({ id }) => id);
-    const { state, ignored } = readLink(this.linkKey, new URLSearchParams(location.hash.slice(1)), {
-      models,
-    });
-    const { promptIds = null, branchIds, user, model, ...rest } = state;
-    if (model && !this.fixedModel) this.model = model;
-    if (user !== undefined) this.prompt = user;
-    Object.assign(this, rest);
-    this.linked = branchIds ? { promptIds, branchIds } : null;
-    if (ignored.length > 0) {
-      this.notice = ({ records }) => records.ignored(ignored.map(({ name }) => name));
-    }
+    const { linked, ignored } = takeLink(this, this.linkKey);
+    this.linked = linked;
+    if (ignored.length > 0) this.notice = ({ records }) => records.ignored(ignored);
   }
 
-  private openSession(session: Session): void {
-    const { settings, chat, prompt, current, branches } = session;
-    this.model = session.model;
-    Object.assign(this, settings, { seed: session.seed, maxTokens: session.maxTokens });
-    this.prompt = chat?.user ?? prompt;
-    this.chat = chat !== null;
-    if (chat) this.system = chat.system;
-    const { writing } = this;
-    if (branches.length > 0) {
-      writing.add(branches, Math.max(0, current), this.source, session.vocabularySize);
-    }
-    for (const [token, logits] of session.logits ?? []) this.store.set(token, logits);
-    this.linked = null;
-    this.editing = false;
+  private async openLinked({ promptIds, branchIds }: LinkedText): Promise<void> {
+    await this.writing.openIds(promptIds, branchIds);
+    if (this.writing.texts.current && !this.error) this.linked = null;
   }
 
   /** What the model wrote for somebody else, until it writes here. */
   private async showExample(): Promise<void> {
     const { writing, model, entry } = this;
+    const { texts } = writing;
     const wanted = () =>
       this.model === model &&
       this.prompt === entry?.example &&
       !this.noExample &&
-      !this.inChat &&
+      !isInChat(this) &&
       !this.linked &&
-      writing.branches.all.length === 0 &&
+      texts.branches.all.length === 0 &&
       writing.phase === 'idle';
     if (!wanted()) return;
     const example = await exampleOf(model);
     if (!example || !wanted()) return;
-    writing.add(example.branches, example.current, this.source, example.vocabularySize);
-    writing.recorded = true;
+    writing.add(example.branches, example.current, sourceOf(this), example.vocabularySize);
+    texts.recorded = true;
   }
 
   /** The logits of a recording are fetched when somebody looks at a step. */
   private async fetchExampleLogits(): Promise<void> {
     const { writing, model } = this;
-    const branch = writing.current;
-    if (!branch) return;
+    const { current } = writing.texts;
+    if (!current) return;
     const logits = await exampleLogits(model);
     if (!logits) return;
-    for (const [index, token] of branch.tokens.entries()) this.store.set(token, logits[index]);
+    for (const [index, token] of current.tokens.entries()) this.store.set(token, logits[index]);
     this.requestUpdate();
-  }
-
-  private get busy(): boolean {
-    return this.writing.running || this.loadPhase === 'loading';
   }
 
   private pinAt(index: number): void {
     const { writing } = this;
-    writing.pinned = Math.min(index, (writing.current?.tokens.length ?? 0) - 1);
-    if (writing.recorded && writing.pinned > 0 && !writing.logitsAt(writing.pinned)) {
-      void this.fetchExampleLogits();
-    }
-    this.requestUpdate();
+    writing.pin(index);
+    const { recorded, pinned } = writing.texts;
+    if (recorded && pinned > 0 && !writing.logitsAt(pinned)) void this.fetchExampleLogits();
   }
 
-  private onPin(event: LmPinEvent): void {
-    this.pinAt(event.index);
-  }
-
-  private async onPick({ tokenId, text }: LmPickEvent): Promise<void> {
+  private onPick({ tokenId, text }: LmPickEvent): void {
     const { writing } = this;
-    const before = writing.current;
-    await writing.pick(writing.pinned, tokenId, text);
-    const { current } = writing;
-    const token = current?.tokens[writing.pinned];
-    if (!token || current === before) return;
+    if (!writing.pick(tokenId, text)) return;
+    const { current, pinnedToken } = writing.texts;
     const { number } = current!;
-    this.notice = ({ writing }) =>
-      writing.picked(token.text.trim() || token.text, writing.branchName(number));
+    const name = pinnedToken!.text.trim() || pinnedToken!.text;
+    this.notice = ({ writing, branches }) => writing.picked(name, branches.branch(number));
   }
 
   private onSampling({ settings, seed, maxTokens }: LmSamplingEvent): void {
@@ -466,71 +376,18 @@ export class LmGenerate extends ModelElement {
     const action = actionOf(event);
     if (!action || event.defaultPrevented) return;
     event.preventDefault();
-    this.act(action, event.key);
-  }
-
-  private act(action: KeyName, key: string): void {
-    const { writing } = this;
-    const { all, current } = writing.branches;
-    const place = all.findIndex(({ id }) => id === current?.id);
-    const to = (offset: number) => {
-      const next = all[place + offset];
-      if (next) writing.switchTo(next.id);
-    };
-    switch (action) {
-      case 'generate':
-        if (!this.busy) void this.generate();
-        break;
-      case 'step':
-        if (!this.busy) void this.step();
-        break;
-      case 'back':
-        this.back();
-        break;
-      case 'here':
-        if (writing.pinned >= 0) writing.goTo(writing.pinned);
-        break;
-      case 'pause':
-        if (writing.running) void this.pause();
-        else if (writing.canContinue) void this.resume();
-        break;
-      case 'stop':
-        void this.stop();
-        break;
-      case 'edit':
-        this.startEdit();
-        break;
-      case 'many':
-        if (!this.busy) void this.generateMany(this.many);
-        break;
-      case 'previousBranch':
-        to(-1);
-        break;
-      case 'nextBranch':
-        to(1);
-        break;
-      case 'prune':
-        if (current) writing.prune(current.id);
-        break;
-      case 'undo':
-        writing.undo();
-        break;
-      case 'candidates': {
-        const candidate = writing.current?.tokens[writing.pinned]?.top[Number(key) - 1];
-        if (candidate) void writing.pick(writing.pinned, candidate.tokenId, candidate.text);
-        break;
-      }
-      case 'copy':
-        void this.transfer.copyText();
-        break;
-      default:
-        // Moving and pinning are the token list's own.
-        break;
-    }
+    act(action, event.key, {
+      actions: this,
+      writing: this.writing,
+      busy: this.busy,
+      many: this.many,
+      edit: () => this.startEdit(),
+      copy: () => void this.transfer.copyText(),
+    });
   }
 
   private startEdit(): void {
-    if (this.busy || !this.writing.current) return;
+    if (this.busy || !this.writing.texts.current) return;
     this.editing = true;
     void this.updateComplete.then(() => this.editor?.focus());
   }
@@ -546,9 +403,14 @@ export class LmGenerate extends ModelElement {
     if (await this.writing.edit(text)) this.endEdit();
   }
 
-  private useRaw(): void {
-    this.prompt = this.writing.rawPrompt ?? this.prompt;
-    this.chat = false;
+  private onDragover(event: DragEvent): void {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    this.dragging = true;
+  }
+
+  private onDragleave(): void {
+    this.dragging = false;
   }
 
   private onDrop(event: DragEvent): void {
@@ -556,6 +418,143 @@ export class LmGenerate extends ModelElement {
     this.dragging = false;
     const file = event.dataTransfer?.files[0];
     if (file) void this.transfer.importFile(file);
+  }
+
+  private renderPrompt(): TemplateResult {
+    const { prompt, system, chat, busy, language } = this;
+    return promptFields(
+      {
+        prompt,
+        system,
+        chat,
+        canChat: this.entry?.chat === true,
+        rawPrompt: this.writing.rawPrompt,
+        busy,
+        language,
+        onPrompt: (text) => {
+          this.prompt = text;
+          this.forgetTextError();
+        },
+        onSystem: (text) => {
+          this.system = text;
+          this.forgetTextError();
+        },
+        onChat: (checked) => {
+          this.chat = checked;
+        },
+        onUseRaw: (rawPrompt) => {
+          this.prompt = rawPrompt;
+          this.chat = false;
+        },
+      },
+      this.messages,
+    );
+  }
+
+  private renderControls(): TemplateResult {
+    const { writing, busy, pace } = this;
+    const onPace = (chosen: number) => {
+      this.pace = chosen;
+    };
+    return controls({ actions: this, writing, busy, pace, onPace }, this.messages);
+  }
+
+  private renderLinked(): TemplateResult | typeof nothing {
+    const { linked, busy } = this;
+    if (!linked) return nothing;
+    return linkedNotice(linked.branchIds.length, busy, () => void this.openLinked(linked), this.messages);
+  }
+
+  private renderOutput(): TemplateResult {
+    const { messages, busy, language, showSpaces, showBytes, onPin } = this;
+    const { texts, running } = this.writing;
+    const { current } = texts;
+    const onApply = () => void this.applyEdit();
+    const onCancel = () => this.endEdit();
+    return html`<div class="output" part="output" @keydown=${this.onKeydown}>
+      ${recordedRemark(texts, this.entry?.name, messages)}
+      ${
+        this.editing && current
+          ? editor(current, { busy, onApply, onCancel }, messages)
+          : output({ texts, running, language, showSpaces, showBytes, onPin }, messages)
+      }
+    </div>`;
+  }
+
+  private renderTools(): TemplateResult | typeof nothing {
+    const { editing, busy, showSpaces, showBytes } = this;
+    if (!this.writing.texts.current) return nothing;
+    return tools(
+      {
+        editing,
+        busy,
+        showSpaces,
+        showBytes,
+        onEdit: () => this.startEdit(),
+        onShowSpaces: (shown) => {
+          this.showSpaces = shown;
+        },
+        onShowBytes: (shown) => {
+          this.showBytes = shown;
+        },
+      },
+      this.messages,
+    );
+  }
+
+  private renderSettings(): TemplateResult {
+    return settingsPanel(
+      this,
+      this.settingsOpen,
+      {
+        toggle: (open) => {
+          this.settingsOpen = open;
+        },
+        sampling: (event) => this.onSampling(event),
+      },
+      this.messages,
+    );
+  }
+
+  private renderDistribution(): TemplateResult | typeof nothing {
+    const { writing, busy, language, labelOf: label } = this;
+    return distributionPanel(
+      {
+        writing,
+        settings: plainSettings(this),
+        busy,
+        language,
+        label,
+        scoreWord: this.loaded ? this.scoreWord : null,
+        onPick: (event) => this.onPick(event),
+      },
+      this.messages,
+    );
+  }
+
+  private renderBranches(): TemplateResult | typeof nothing {
+    const { compared, busy, language } = this;
+    const { texts } = this.writing;
+    const onBranch = (event: LmBranchEvent) => this.onBranch(event);
+    return branchesPanel({ texts, compared, busy, language, onBranch }, this.messages);
+  }
+
+  private renderMany(): TemplateResult {
+    const { writing, many: count, busy, language } = this;
+    return manyPanel(
+      {
+        completions: writing.completions,
+        count,
+        busy,
+        language,
+        onCount: (chosen) => {
+          this.many = chosen;
+        },
+        onWrite: () => void this.generateMany(count),
+        onOpen: (index) => writing.openCompletion(index),
+      },
+      this.messages,
+    );
   }
 
   /** Writes a new text from the prompt, loading the model first where it is not there. Errors are shown. */
@@ -569,18 +568,20 @@ export class LmGenerate extends ModelElement {
   /** Writes one more token; nothing where the text has ended. */
   async step(): Promise<void> {
     const { writing } = this;
-    if (writing.running || (writing.isOfSource && writing.closed)) return;
-    const before = writing.writtenCount;
+    const { texts } = writing;
+    if (writing.running || writing.isEnded) return;
+    const before = texts.writtenCount;
     await writing.write(false, 1, 'paused');
-    if (this.writing === writing && writing.writtenCount !== before) this.pinAt(writing.cursor - 1);
+    if (this.writing === writing && texts.writtenCount !== before) this.pinAt(texts.cursor - 1);
   }
 
   /** Goes back one token; it is kept for as long as what is written then agrees with it. */
   back(): void {
     const { writing } = this;
+    const { texts } = writing;
     if (!writing.canGoBack) return;
-    writing.goTo(writing.cursor - 1);
-    if (writing.pinned >= writing.cursor) this.pinAt(writing.cursor - 1);
+    writing.goTo(texts.cursor - 1);
+    if (texts.pinned >= texts.cursor) this.pinAt(texts.cursor - 1);
   }
 
   /** Holds the text after the token that is being computed; {@link resume} goes on. */
@@ -617,7 +618,7 @@ export class LmGenerate extends ModelElement {
   exportSession(options: { logits?: boolean } = {}): string | null {
     const { session } = this;
     if (!session) return null;
-    return writeSession(options.logits ? { ...session, logits: this.transfer.host.logits } : session);
+    return writeSession(options.logits ? { ...session, logits: this.keptLogits } : session);
   }
 
   /**
@@ -631,468 +632,30 @@ export class LmGenerate extends ModelElement {
     this.openSession(session);
   }
 
-  private button(text: string, usable: boolean, onClick: () => void, kind = ''): TemplateResult {
-    return html`<button
-      class=${kind || nothing}
-      aria-disabled=${!usable}
-      @click=${() => {
-        if (usable) onClick();
-      }}
-    >
-      ${text}
-    </button>`;
-  }
-
-  private renderPrompt(): TemplateResult {
-    const { generate, writing: texts } = this.messages;
-    const { inChat } = this;
-    const field = (label: string, part: string, value: string, onInput: (text: string) => void, hint = '') =>
-      html`<label class="field"
-        ><span>${label}${hint ? html` <span class="hint">${hint}</span>` : nothing}</span>
-        <textarea
-          part=${part}
-          rows="2"
-          spellcheck="false"
-          .value=${value}
-          @input=${(event: Event) => {
-            onInput((event.target as HTMLTextAreaElement).value);
-            this.forgetTextError();
-          }}
-        ></textarea>
-      </label>`;
-    return html`${
-      this.entry?.chat
-        ? html`<label class="check"
-            ><input
-              type="checkbox"
-              .checked=${this.chat}
-              ?disabled=${this.busy}
-              @change=${(event: Event) => {
-                this.chat = (event.target as HTMLInputElement).checked;
-              }}
-            />${texts.chat}</label
-          >`
-        : nothing
-    }
-    ${
-      inChat
-        ? field(
-            texts.system,
-            'system',
-            this.system,
-            (text) => {
-              this.system = text;
-            },
-            texts.systemHint,
-          )
-        : nothing
-    }
-    ${field(inChat ? texts.user : generate.prompt, 'prompt', this.prompt, (text) => {
-      this.prompt = text;
-    })}
-    ${inChat ? this.renderRawPrompt() : nothing}`;
-  }
-
-  private renderRawPrompt(): TemplateResult {
-    const { writing: texts } = this.messages;
-    const { rawPrompt } = this.writing;
-    return html`<details>
-      <summary>${texts.rawPrompt}</summary>
-      <div class="field">
-        <p class="soft">${rawPrompt === null ? texts.rawLater : texts.rawHint}</p>
-        ${
-          rawPrompt === null
-            ? nothing
-            : html`<p class="raw" part="raw-prompt" lang=${this.language}>${rawPrompt}</p>
-                <div class="row">${this.button(texts.useRaw, !this.busy, () => this.useRaw())}</div>`
-        }
-      </div>
-    </details>`;
-  }
-
-  private renderControls(): TemplateResult {
-    const { generate, writing: texts } = this.messages;
-    const { busy, writing } = this;
-    const { running, phase } = writing;
-    const resumable = !busy && writing.canContinue && writing.writtenCount > 0;
-    const ended = writing.isOfSource && writing.closed;
-    return html`<div class="row controls" part="controls">
-      ${this.button(generate.button, !busy, () => void this.generate(), 'primary')}
-      ${this.button(generate.step, !busy && !ended, () => void this.step())}
-      ${this.button(texts.back, !busy && writing.canGoBack, () => this.back())}
-      ${
-        // One button, so that the focus stays where it is.
-        this.button(
-          running ? generate.pause : generate.resume,
-          running ? phase === 'running' : resumable,
-          () => void (running ? this.pause() : this.resume()),
-        )
-      }
-      ${this.button(generate.stop, running, () => void this.stop())}
-      <label class="pace"
-        ><span>${texts.pace}</span>
-        <select
-          @change=${(event: Event) => {
-            this.pace = Number((event.target as HTMLSelectElement).value);
-          }}
-        >
-          ${paces.map(
-            (pace) =>
-              html`<option value=${pace} .selected=${pace === this.pace}>
-                ${pace === 0 ? texts.paces.full : texts.paces.perSecond(pace)}
-              </option>`,
-          )}
-        </select></label
-      >
-    </div>`;
-  }
-
-  private renderOutput(): TemplateResult {
-    const { generate, writing: texts } = this.messages;
-    const { writing } = this;
-    const { current } = writing;
-    return html`<div class="output" part="output" @keydown=${this.onKeydown}>
-      ${
-        writing.recorded && this.entry
-          ? html`<p class="soft recorded">${texts.recorded(this.entry.name)}</p>`
-          : nothing
-      }
-      ${
-        this.editing && current
-          ? this.renderEditor(current.tokens.slice(current.promptLength))
-          : html`<lm-chips
-              part="tokens"
-              legend
-              ?fade-in=${writing.running}
-              ?busy=${writing.running}
-              .label=${generate.output}
-              .tokens=${current?.tokens ?? []}
-              .promptLength=${current?.promptLength ?? 0}
-              .cursor=${current ? writing.cursor : Infinity}
-              .pinned=${writing.pinned}
-              .language=${this.language}
-              .showSpaces=${this.showSpaces}
-              .showBytes=${this.showBytes}
-              @lm-pin=${this.onPin}
-              ><p slot="empty" class="placeholder">${generate.empty}</p></lm-chips
-            >`
-      }
-    </div>`;
-  }
-
-  private renderEditor(tokens: readonly TokenRecord[]): TemplateResult {
-    const { writing: texts } = this.messages;
-    return html`<div class="field">
-      <label class="field"
-        >${texts.editField}
-        <textarea
-          part="editor"
-          rows="6"
-          spellcheck="false"
-          aria-describedby="edit-hint"
-          .value=${tokens.map(({ text }) => text).join('')}
-          @keydown=${(event: KeyboardEvent) => {
-            event.stopPropagation();
-            if (event.key === 'Escape') this.endEdit();
-          }}
-        ></textarea>
-      </label>
-      <p id="edit-hint" class="soft">${texts.editHint}</p>
-      <div class="row">
-        ${this.button(texts.apply, !this.busy, () => void this.applyEdit(), 'apply')}
-        ${this.button(texts.cancel, true, () => this.endEdit())}
-      </div>
-    </div>`;
-  }
-
-  private renderTools(): TemplateResult | typeof nothing {
-    const { writing: texts } = this.messages;
-    if (!this.writing.current) return nothing;
-    const check = (label: string, name: 'showSpaces' | 'showBytes') =>
-      html`<label class="check"
-        ><input
-          type="checkbox"
-          .checked=${this[name]}
-          @change=${(event: Event) => {
-            this[name] = (event.target as HTMLInputElement).checked;
-          }}
-        />${label}</label
-      >`;
-    return html`<div class="row tools" part="tools">
-      ${this.editing ? nothing : this.button(texts.edit, !this.busy, () => this.startEdit(), 'edit')}
-      ${check(texts.showSpaces, 'showSpaces')} ${check(texts.showBytes, 'showBytes')}
-    </div>`;
-  }
-
-  private renderState(): TemplateResult {
-    const { generate, writing: texts } = this.messages;
-    const { writing } = this;
-    const { phase, summary, current, writtenCount } = writing;
-    const ahead = current ? current.tokens.length - writing.cursor : 0;
-    const text = writing.running
-      ? generate.working
-      : writing.recorded
-        ? ''
-        : phase === 'paused'
-          ? generate.paused(writtenCount)
-          : phase === 'done' && summary
-            ? generate.finished(summary.finishReason, writtenCount)
-            : '';
-    return this.renderStatus(
-      this.error === null ? text : '',
-      ahead > 0 && !writing.running ? html`<p class="soft">${texts.ahead(ahead)}</p>` : nothing,
-    );
-  }
-
-  private renderLinked(): TemplateResult | typeof nothing {
-    const { linked } = this;
-    const { writing: texts } = this.messages;
-    if (!linked) return nothing;
-    const open = async () => {
-      await this.writing.openIds(linked.promptIds, linked.branchIds);
-      if (this.writing.current && !this.error) this.linked = null;
-    };
-    return html`<div class="notice field">
-      <p>${texts.linked(linked.branchIds.length)}</p>
-      <div class="row">
-        <button
-          part="open-linked"
-          aria-disabled=${this.busy}
-          @click=${() => (this.busy ? undefined : open())}
-        >
-          ${texts.openLinked}
-        </button>
-      </div>
-    </div>`;
-  }
-
-  private renderRail(): TemplateResult {
-    const { generate } = this.messages;
-    const { temperature, topK, topP, minP, repetitionPenalty, seed, maxTokens } = this;
-    return html`<div class="rail">
-      <details
-        ?open=${this.settingsOpen}
-        @toggle=${(event: Event) => {
-          this.settingsOpen = (event.target as HTMLDetailsElement).open;
-        }}
-      >
-        <summary>${generate.settings}</summary>
-        <lm-sampling
-          part="sampling"
-          .temperature=${temperature}
-          .topK=${topK}
-          .topP=${topP}
-          .minP=${minP}
-          .repetitionPenalty=${repetitionPenalty}
-          .seed=${seed}
-          .maxTokens=${maxTokens}
-          @lm-sampling=${this.onSampling}
-        ></lm-sampling>
-      </details>
-    </div>`;
-  }
-
-  private renderDistribution(): TemplateResult | typeof nothing {
-    const { writing: texts } = this.messages;
-    const { writing } = this;
-    const token = writing.current?.tokens[writing.pinned];
-    if (!token) return writing.current ? html`<p class="soft">${texts.pin}</p>` : nothing;
-    const index = writing.pinned;
-    const { promptLength, tokens } = writing.current!;
-    const mine = index >= promptLength;
-    const before = tokens[index - 1]?.text ?? '';
-    return html`<div class="distribution">
-      <lm-distribution
-        part="distribution"
-        .record=${token}
-        .logits=${writing.logitsAt(index)}
-        .textTokenIds=${this.idsBeforePin(index)}
-        .settings=${this.settingsValue}
-        .label=${this.labelOf}
-        .vocabularySize=${writing.vocabularySize}
-        .language=${this.language}
-        .scoreWord=${index > 0 && this.loaded && !writing.running ? this.scoreWord : null}
-        .spaceBefore=${!/\s$/u.test(before)}
-        .canCompute=${index > 0 && !this.busy}
-        .canPick=${mine && !this.busy}
-        @lm-pick=${this.onPick}
-        @lm-compute=${() => void writing.computeLogits(index)}
-      ></lm-distribution>
-      ${
-        mine && writing.cursor !== index
-          ? html`<div class="row">${this.button(texts.goHere, !this.busy, () => writing.goTo(index))}</div>`
-          : nothing
-      }
-    </div>`;
-  }
-
-  private renderMeasures(): TemplateResult | typeof nothing {
-    const { writing: texts } = this.messages;
-    const { current, cursor, pinned } = this.writing;
-    if (!current) return nothing;
-    const reached = cursor < current.tokens.length ? current.tokens.slice(0, cursor) : current.tokens;
-    return html`<section aria-label=${texts.measures}>
-      <lm-measures
-        part="measures"
-        .tokens=${reached}
-        .promptLength=${current.promptLength}
-        .pinned=${pinned}
-        .language=${this.language}
-        @lm-pin=${this.onPin}
-      ></lm-measures>
-    </section>`;
-  }
-
-  private renderBranches(): TemplateResult | typeof nothing {
-    const { writing: texts } = this.messages;
-    const { branches } = this.writing;
-    if (this.writing.recorded || (branches.all.length < 2 && branches.undoable === 0)) return nothing;
-    const compared = branches.all.filter(({ id }) => this.compared.includes(id));
-    return html`<section class="field" aria-label=${texts.branches(branches.all.length)}>
-      <h3>${texts.branches(branches.all.length)}</h3>
-      <lm-branches
-        part="branches"
-        .branches=${branches.all}
-        .current=${branches.current?.id ?? -1}
-        .undoable=${branches.undoable}
-        .compared=${this.compared}
-        .language=${this.language}
-        .busy=${this.busy}
-        @lm-branch=${this.onBranch}
-      ></lm-branches>
-      ${
-        compared.length > 1
-          ? html`<lm-side-by-side
-              part="side-by-side"
-              .branches=${compared}
-              .language=${this.language}
-            ></lm-side-by-side>`
-          : html`<p class="soft">${texts.compareHint}</p>`
-      }
-    </section>`;
-  }
-
-  private renderMany(): TemplateResult {
-    const { writing: texts } = this.messages;
-    const { writing, many } = this;
-    const { completions } = writing;
-    const running = completions.some(({ finishReason }) => finishReason === null);
-    return html`<details>
-      <summary>${texts.many}</summary>
-      <div class="field">
-        <p class="soft">${texts.manyHint}</p>
-        <div class="row">
-          <label class="row"
-            >${texts.manyCount}<input
-              class="count"
-              type="number"
-              min="1"
-              max=${mostAtOnce}
-              .value=${String(many)}
-              @change=${(event: Event) => {
-                const input = event.target as HTMLInputElement;
-                if (input.validity.valid && input.value !== '') this.many = input.valueAsNumber;
-                else input.value = String(this.many);
-              }}
-          /></label>
-          ${this.button(texts.manyButton(many), !this.busy, () => void this.generateMany(many))}
-        </div>
-        ${
-          completions.length > 0
-            ? html`<lm-completions
-                part="completions"
-                .completions=${[...completions]}
-                .first=${firstTokens(completions)}
-                .language=${this.language}
-                .running=${running}
-                .count=${completions.length}
-                @lm-open-completion=${({ index }: LmOpenCompletionEvent) => writing.openCompletion(index)}
-              ></lm-completions>`
-            : nothing
-        }
-      </div>
-    </details>`;
-  }
-
-  private renderTransfer(): TemplateResult {
-    const { records } = this.messages;
-    return html`<details>
-      <summary>${records.heading}</summary>
-      <div class="field">${this.transfer.render(this.messages)}</div>
-    </details>`;
-  }
-
-  private renderKeys(): TemplateResult {
-    const { writing: texts } = this.messages;
-    return html`<details>
-      <summary>${texts.keys}</summary>
-      <p class="soft">${texts.keysHint}</p>
-      <dl class="keys" part="keys">
-        ${Object.entries(keysOf).map(
-          ([name, keys]) =>
-            html`<div>
-              <dt>${keys.map((key, i) => html`${i > 0 ? ' ' : nothing}<kbd>${key}</kbd>`)}</dt>
-              <dd>${texts.keyNames[name as KeyName]}</dd>
-            </div>`,
-        )}
-      </dl>
-    </details>`;
-  }
-
-  private readonly labelOf = (tokenId: number) => this.writing.label(tokenId);
-
-  private readonly scoreWord = (word: string, signal: AbortSignal) =>
-    this.writing.scoreWord(this.writing.pinned, word, signal);
-
-  private idsKept: { index: number; tokens: readonly TokenRecord[]; ids: readonly number[] } | null = null;
-
-  /** The same list for as long as it says the same, so that a distribution is derived once. */
-  private idsBeforePin(index: number): readonly number[] {
-    const { tokens } = this.writing.current!;
-    const kept = this.idsKept;
-    if (kept?.index === index && kept.tokens[index] === tokens[index]) return kept.ids;
-    const ids = this.writing.idsBefore(index);
-    this.idsKept = { index, tokens, ids };
-    return ids;
-  }
-
-  private settingsKept: SamplingSettings | null = null;
-
-  private get settingsValue(): SamplingSettings {
-    const { settings, settingsKept } = this;
-    const names = Object.keys(settings) as (keyof SamplingSettings)[];
-    if (!settingsKept || names.some((name) => settings[name] !== settingsKept[name])) {
-      this.settingsKept = settings;
-    }
-    return this.settingsKept!;
-  }
-
   override render(): TemplateResult {
+    const { messages, writing, language } = this;
+    const text = this.error === null ? statusText(writing, messages) : '';
     return html`<div
       part="base"
       class=${this.dragging ? 'dragging' : nothing}
-      @dragover=${(event: DragEvent) => {
-        if (!event.dataTransfer?.types.includes('Files')) return;
-        event.preventDefault();
-        this.dragging = true;
-      }}
-      @dragleave=${() => {
-        this.dragging = false;
-      }}
+      @dragover=${this.onDragover}
+      @dragleave=${this.onDragleave}
       @drop=${this.onDrop}
     >
       <div class="top">
         ${this.renderModelChoice(this.busy)} ${this.renderPrompt()} ${this.renderControls()}
         ${this.renderLoadHint()} ${this.renderProgress()}
-        ${this.renderError(this.transfer.renderRemedy(this.messages))} ${this.renderLinked()}
-        ${this.renderOutput()} ${this.renderState()} ${this.renderTools()}
+        ${this.renderError(this.transfer.renderRemedy(messages))} ${this.renderLinked()}
+        ${this.renderOutput()} ${this.renderStatus(text, aheadRemark(writing, messages))}
+        ${this.renderTools()}
       </div>
-      ${this.renderRail()}
+      <div class="rail">${this.renderSettings()}</div>
       <div class="more">
-        ${this.renderDistribution()} ${this.renderMeasures()} ${this.renderBranches()} ${this.renderMany()}
-        ${this.renderTransfer()} ${this.renderKeys()}
+        ${this.renderDistribution()} ${measuresPanel(writing.texts, language, this.onPin, messages)}
+        ${this.renderBranches()} ${this.renderMany()} ${this.transfer.renderPanel(messages)}
+        ${keysPanel(messages)}
       </div>
-      ${this.dragging ? html`<p class="drop">${this.messages.writing.dropHere}</p>` : nothing}
+      ${this.dragging ? html`<p class="drop">${messages.writing.dropHere}</p>` : nothing}
     </div>`;
   }
 }

@@ -15,6 +15,7 @@ import {
   type Session,
   type TokenRecord,
 } from '../../records/index.ts';
+import { check } from './check.ts';
 import { saveFile } from './save-file.ts';
 
 type Remark = (messages: Messages) => string;
@@ -22,28 +23,28 @@ type Remark = (messages: Messages) => string;
 /** What is taken out of an element, and where what is brought in goes. */
 export interface TransferHost {
   /** The model that is chosen. */
-  readonly model: string;
+  model(): string;
   /** Whether another model may be chosen. */
-  readonly fixedModel: boolean;
+  fixedModel(): boolean;
   /** Under which name links hold the element's state; without one there are no links. */
-  readonly linkKey: string;
+  linkKey(): string;
   /** All that is there; `null` where nothing is. */
   session(): Session | null;
   /** The text of the current branch. */
-  readonly text: string;
-  readonly logits: Map<TokenRecord, Float32Array>;
+  text(): string;
+  /** The logits that are kept. */
+  logits(): Map<TokenRecord, Float32Array>;
   linkState(): Partial<LinkState>;
   /** Shows a session that was brought in. */
   open(session: Session): void;
   /** Shows a passing remark in the place of what was said before; `null` takes that away. */
   remark(notice: Remark | null): void;
   fail(error: unknown): void;
-  requestUpdate(): void;
 }
 
 /** The ways in and out: link, text, JSON, CSV. */
 export class Transfer {
-  readonly host: TransferHost;
+  private readonly host: TransferHost;
   /** A good file of another model, which can be taken once that model is chosen. */
   private foreign: Session | null = null;
   /** A link that could not be copied, to be copied by hand. */
@@ -76,14 +77,14 @@ export class Transfer {
   }
 
   async copyText(): Promise<void> {
-    const copied = await this.copy(this.host.text);
+    const copied = await this.copy(this.host.text());
     this.say(({ records }) => (copied ? records.textCopied : records.notCopied));
   }
 
   private async copyLink(): Promise<void> {
     const state = this.host.linkState();
     const url = new URL(location.href);
-    url.hash = new URLSearchParams(writeLink(this.host.linkKey, state)).toString();
+    url.hash = new URLSearchParams(writeLink(this.host.linkKey(), state)).toString();
     const lacking = tooLongForLink(state);
     const copied = await this.copy(url.href);
     this.say(({ records }) =>
@@ -101,7 +102,7 @@ export class Transfer {
     const name = `lm-lens-${session.model}.${kind}`;
     if (kind === 'csv') saveFile(name, writeCsv(session), 'text/csv;charset=utf-8');
     else {
-      const full = this.withLogits ? { ...session, logits: this.host.logits } : session;
+      const full = this.withLogits ? { ...session, logits: this.host.logits() } : session;
       saveFile(name, writeSession(full), 'application/json');
     }
     this.say(({ records }) => records.exported(name));
@@ -120,14 +121,14 @@ export class Transfer {
       // A later file has taken over.
       if (read !== this.reads) return;
       session = readSession(text);
-      requireModel(session, this.host.model);
+      requireModel(session, this.host.model());
       this.take(session);
     } catch (error) {
       if (read !== this.reads) return;
       // The browser could not read the file: it is gone, or not to be had.
       this.fail(error instanceof RecordError ? error : new RecordError('not-json', {}));
       const known = session && findModel(session.model)?.task === 'autoregressive';
-      if (known && !this.host.fixedModel) this.foreign = session;
+      if (known && !this.host.fixedModel()) this.foreign = session;
     }
   }
 
@@ -159,30 +160,31 @@ export class Transfer {
     </div>`;
   }
 
-  render(messages: Messages): TemplateResult {
+  renderPanel(messages: Messages): TemplateResult {
+    return html`<details>
+      <summary>${messages.records.heading}</summary>
+      <div class="field">${this.render(messages)}</div>
+    </details>`;
+  }
+
+  private render(messages: Messages): TemplateResult {
     const { records } = messages;
     const { host, link } = this;
     const session = host.session();
-    const kept = session ? host.logits.size : 0;
+    const kept = session ? host.logits().size : 0;
     const bytes = kept > 0 ? logitsBytes(kept, session!.vocabularySize) : 0;
     return html`<div class="row" part="transfer">
         ${
-          host.linkKey
+          host.linkKey()
             ? html`<button part="copy-link" @click=${() => this.copyLink()}>${records.copyLink}</button>`
             : nothing
         }
         <button part="copy-text" @click=${() => this.copyText()}>${records.copyText}</button>
         <button part="export-csv" @click=${() => this.exportAs('csv')}>${records.exportCsv}</button>
         <button part="export-json" @click=${() => this.exportAs('json')}>${records.exportJson}</button>
-        <label class="check"
-          ><input
-            type="checkbox"
-            .checked=${this.withLogits}
-            @change=${(event: Event) => {
-              this.withLogits = (event.target as HTMLInputElement).checked;
-            }}
-          />${records.withLogits(bytes)}</label
-        >
+        ${check(records.withLogits(bytes), this.withLogits, (checked) => {
+          this.withLogits = checked;
+        })}
         <label class="file"
           >${records.importJson}<input
             class="hidden-visually"

@@ -1,7 +1,7 @@
-import { decodeStep } from '../../core/decode-step.ts';
-import { uniform } from '../../core/random.ts';
-import type { TokenRecord } from '../../records/index.ts';
-import type { WritingOptions } from './writing.ts';
+import { decodeStep } from '../../../core/decode-step.ts';
+import { uniform } from '../../../core/random.ts';
+import { samplingRecord, type TokenRecord } from '../../../records/index.ts';
+import type { WritingOptions } from './types.ts';
 
 /**
  * Tells how the tokens of a text came that is known by its ids alone. Each draw depends on the seed and its number only,
@@ -23,7 +23,6 @@ export function replay(
     if (!logits || seed === null) return token;
     const step = decodeStep(logits, settings, ids.slice(0, place), uniform(seed, index), 10);
     if (step.tokenId !== token.tokenId) return token;
-    const { draw, finalProbability, finalLogProbability, keptCount, keptMass } = step;
     const finals = new Map(step.top.map((candidate) => [candidate.tokenId, candidate.finalProbability]));
     return {
       ...token,
@@ -32,16 +31,7 @@ export function replay(
         ...candidate,
         finalProbability: finals.get(candidate.tokenId) ?? 0,
       })),
-      sampling: {
-        settings: { ...settings },
-        seed,
-        index,
-        draw,
-        finalProbability,
-        finalLogProbability,
-        keptCount,
-        keptMass,
-      },
+      sampling: samplingRecord(step, settings, seed, index),
     };
   });
 }

@@ -1,4 +1,4 @@
-import type { TokenRecord } from '../../records/index.ts';
+import type { TokenRecord } from '../../../records/index.ts';
 
 /** Some 680 tokens of a vocabulary of 49,152, or 8,000 of one of 4,096. */
 const mostBytes = 128 * 2 ** 20;

@@ -1,12 +1,7 @@
-import { scoreToken } from '../../core/decode-step.ts';
-import type { TokenRecord } from '../../records/index.ts';
-
-/** What a token is called, as far as that is known. */
-export interface TokenLabel {
-  readonly text: string;
-  readonly special?: boolean;
-  readonly continuation?: boolean;
-}
+import { scoreToken } from '../../../core/decode-step.ts';
+import { surprisalBits } from '../../../core/softmax.ts';
+import type { RecordedCandidate, TokenRecord } from '../../../records/index.ts';
+import type { TokenLabel } from '../../distribution/token-label.ts';
 
 /**
  * The record of a token that a person put in the place of another.
@@ -17,7 +12,7 @@ export interface TokenLabel {
 export function pickedRecord(
   old: TokenRecord,
   tokenId: number,
-  label: TokenLabel,
+  label: Pick<TokenLabel, 'text'> & Partial<TokenLabel>,
   logits: Float32Array | null,
 ): TokenRecord {
   const place = old.top.findIndex((candidate) => candidate.tokenId === tokenId);
@@ -28,7 +23,7 @@ export function pickedRecord(
         probability: listed.probability,
         logProbability: listed.logProbability,
         rank: place + 1,
-        surprisalBits: Math.max(0, -listed.logProbability / Math.LN2),
+        surprisalBits: surprisalBits(listed.logProbability),
         entropyBits: old.entropyBits,
       }
     : { probability: null, logProbability: null, rank: null, surprisalBits: null, entropyBits: null };
@@ -41,8 +36,14 @@ export function pickedRecord(
     special,
     continuation,
     source: 'picked',
-    top: old.top.map(({ finalProbability: _, ...candidate }) => candidate),
+    top: old.top.map(asJudged),
     sampling: null,
     timeMs: null,
   };
+}
+
+/** A candidate without what only a draw gives it. */
+function asJudged(candidate: RecordedCandidate): RecordedCandidate {
+  const { tokenId, text, special, continuation, logProbability, probability } = candidate;
+  return { tokenId, text, special, continuation, logProbability, probability };
 }

@@ -1,11 +1,10 @@
-import type { FirstToken } from '../completions/types.ts';
-import type { Completion } from './writing.ts';
+import type { Completion, FirstToken } from '../completions/types.ts';
 
 /**
  * The distribution that the first tokens of many completions came from: the likeliest that were recorded, and the tokens
  * that came. It is the same for all, since they have the same prompt.
  */
-export function firstTokens(completions: readonly Completion[]): FirstToken[] {
+export function firstCandidates(completions: readonly Completion[]): FirstToken[] {
   const found = new Map<number, FirstToken>();
   for (const { tokens } of completions) {
     const token = tokens[0];

@@ -1,0 +1,87 @@
+import { catalogue, findModel, type Model } from '../../engine/index.ts';
+import { plainSettings, readLink, type LinkState, type Session } from '../../records/index.ts';
+import { isInChat, sourceOf, type GenerateProperties } from './properties.ts';
+import { idsOf } from './writing/prompt-tokens.ts';
+import type { Texts } from './writing/texts.ts';
+import type { Writing } from './writing/writing.ts';
+
+/** A text of a link as token ids, which only the model can tell. */
+export interface LinkedText {
+  /** `null` for those of the prompt that is there. */
+  readonly promptIds: readonly number[] | null;
+  readonly branchIds: readonly number[];
+}
+
+/** All that is there, as plain data; `null` where nothing is. */
+export function sessionOf(
+  properties: GenerateProperties,
+  { texts: { branches }, vocabularySize }: Pick<Writing, 'texts' | 'vocabularySize'>,
+  loaded: Model | null,
+): Session | null {
+  if (branches.all.length === 0) return null;
+  const { model, form, seed, maxTokens } = properties;
+  const { prompt, system } = sourceOf(properties);
+  return {
+    model,
+    form: form || findModel(model)?.forms[0]?.id || '',
+    backend: loaded?.info.backend ?? null,
+    vocabularySize,
+    prompt,
+    chat: system === null ? null : { system, user: prompt },
+    settings: plainSettings(properties),
+    seed,
+    maxTokens,
+    branches: branches.all,
+    current: branches.all.findIndex(({ id }) => id === branches.current?.id),
+  };
+}
+
+/** Takes over what a session was written with. */
+export function takeSession(properties: GenerateProperties, session: Session): void {
+  const { model, settings, seed, maxTokens, prompt, chat } = session;
+  Object.assign(properties, settings, { model, seed, maxTokens });
+  properties.prompt = chat?.user ?? prompt;
+  properties.chat = chat !== null;
+  if (chat) properties.system = chat.system;
+}
+
+/** What a link to the current text says. */
+export function linkStateOf(properties: GenerateProperties, { current }: Texts): Partial<LinkState> {
+  const { model, prompt, chat, system, seed, maxTokens } = properties;
+  const ids = idsOf(current?.tokens ?? []);
+  const { promptLength = 0 } = current ?? {};
+  const drawn = current?.tokens.find(({ sampling }) => sampling)?.sampling;
+  return {
+    model,
+    ...(isInChat(properties) ? { user: prompt, system, chat } : { prompt }),
+    ...plainSettings(properties),
+    // The seed that wrote the text, so that whoever opens the link sees why each token came.
+    seed: drawn?.seed ?? seed,
+    maxTokens,
+    ...(ids.length > promptLength
+      ? { promptIds: ids.slice(0, promptLength), branchIds: ids.slice(promptLength) }
+      : {}),
+  };
+}
+
+/**
+ * Takes over what the page's address says.
+ *
+ * @param key under which name it says it
+ * @returns the text that it holds, and the names of what was not taken
+ */
+export function takeLink(
+  properties: GenerateProperties & { readonly fixedModel: boolean },
+  key: string,
+): { linked: LinkedText | null; ignored: readonly string[] } {
+  const models = catalogue.filter(({ task }) => task === 'autoregressive').map(({ id }) => id);
+  const { state, ignored } = readLink(key, new URLSearchParams(location.hash.slice(1)), { models });
+  const { promptIds = null, branchIds, user, model, ...rest } = state;
+  if (model && !properties.fixedModel) properties.model = model;
+  if (user !== undefined) properties.prompt = user;
+  Object.assign(properties, rest);
+  return {
+    linked: branchIds ? { promptIds, branchIds } : null,
+    ignored: ignored.map(({ name }) => name),
+  };
+}

@@ -1,0 +1,51 @@
+import type { Model } from '../../../engine/index.ts';
+import { recordOfStep, type TokenRecord } from '../../../records/index.ts';
+import type { Completion } from '../../completions/types.ts';
+import type { Job } from './job.ts';
+import { PerFrame } from './per-frame.ts';
+import type { WritingOptions } from './types.ts';
+
+/** One of many completions of the same prompt, which tokens are added to. */
+export interface GrowingCompletion extends Completion {
+  readonly tokens: TokenRecord[];
+  finishReason: string | null;
+}
+
+/** Completions without a token yet, with one seed after the other. */
+export function newCompletions(count: number, firstSeed: number): GrowingCompletion[] {
+  return Array.from({ length: count }, (_, i) => ({
+    seed: firstSeed + i,
+    tokens: [],
+    finishReason: null,
+  }));
+}
+
+/**
+ * Writes the prompt several times as one batch.
+ *
+ * @param completions the tokens are added to these as they come
+ * @param changed is told of new tokens once a frame at most
+ */
+export async function writeAtOnce(
+  model: Model,
+  job: Job,
+  promptIds: readonly number[],
+  completions: readonly GrowingCompletion[],
+  { settings, maxTokens }: WritingOptions,
+  changed: () => void,
+): Promise<void> {
+  const news = new PerFrame<void>(changed);
+  try {
+    const seeds = completions.map(({ seed }) => seed);
+    const generation = model.generateBatch(promptIds, { ...settings, maxTokens, seeds });
+    for await (const step of job.hold(generation)) {
+      const { seed, tokens } = completions[step.row]!;
+      tokens.push(recordOfStep(step, settings, seed));
+      news.push();
+    }
+    const { rows } = await generation.finished;
+    for (const [row, { finishReason }] of rows.entries()) completions[row]!.finishReason = finishReason;
+  } finally {
+    news.flush();
+  }
+}

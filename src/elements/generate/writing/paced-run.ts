@@ -1,0 +1,68 @@
+import type { Model } from '../../../engine/index.ts';
+import type { GenerationSummary, Step } from '../../../protocol/results.ts';
+import { recordOfStep, type TokenRecord } from '../../../records/index.ts';
+import type { Job } from './job.ts';
+import type { WritingOptions } from './types.ts';
+
+/** A token that came. */
+export interface Arrival {
+  readonly step: Step;
+  readonly record: TokenRecord;
+}
+
+/** What a run goes on from, and where its tokens go. */
+export interface RunContext {
+  readonly model: Model;
+  readonly job: Job;
+  readonly seed: number;
+  /** Those of now: they may change while the text is written. */
+  options(): WritingOptions;
+  /** The text so far, and how many of its tokens were generated. */
+  text(): { readonly tokenIds: readonly number[]; readonly continued: number };
+  receive(arrival: Arrival): void;
+  /** Puts all that was received into the text. */
+  flush(): void;
+}
+
+/** The generations of one click: one, or one a token where a pace is kept. */
+export async function pacedRun(context: RunContext, maxTokens: number): Promise<GenerationSummary> {
+  const { model, job, seed } = context;
+  const summaries: GenerationSummary[] = [];
+  let left = maxTokens;
+  for (;;) {
+    const { settings, pace } = context.options();
+    const { tokenIds, continued } = context.text();
+    const started = performance.now();
+    const generation = job.hold(
+      model.generate(tokenIds, {
+        ...settings,
+        maxTokens: pace > 0 ? 1 : left,
+        seed,
+        continued,
+        logits: true,
+      }),
+    );
+    for await (const step of generation) {
+      context.receive({ step, record: recordOfStep(step, settings, seed) });
+    }
+    const summary = await generation.finished;
+    context.flush();
+    summaries.push(summary);
+    left -= summary.tokenIds.length;
+    if (summary.finishReason !== 'max-tokens' || left <= 0) return join(summaries);
+    await job.wait(pace > 0 ? 1000 / pace - (performance.now() - started) : 0);
+    if (job.isEnding) return { ...join(summaries), finishReason: 'stopped' };
+  }
+}
+
+/** One summary of generations that went on with each other. */
+function join(summaries: readonly GenerationSummary[]): GenerationSummary {
+  const { promptTokenIds, firstTokenMs } = summaries[0]!;
+  return {
+    ...summaries.at(-1)!,
+    promptTokenIds,
+    firstTokenMs,
+    tokenIds: summaries.flatMap(({ tokenIds }) => tokenIds),
+    computedTokens: summaries.reduce((sum, { computedTokens }) => sum + computedTokens, 0),
+  };
+}
