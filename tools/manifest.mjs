@@ -83,7 +83,8 @@ function partsOf(path, seen = new Set()) {
   seen.add(path);
   const code = read(path);
   const own = [...code.matchAll(/\bpart="([^"$]+)"/g)].flatMap(([, names]) => names.trim().split(/\s+/));
-  const drawn = [...code.matchAll(/from '(\.[^']+\.ts)'/g)]
+  // An element that is only named as a type is not drawn here.
+  const drawn = [...code.replaceAll(/import type [^;]+;/g, '').matchAll(/from '(\.[^']+\.ts)'/g)]
     .map(([, specifier]) => posix.join(posix.dirname(path), specifier))
     .filter((imported) => /^src\/(elements|charts)\//.test(imported));
   return [...own, ...drawn.flatMap((imported) => partsOf(imported, seen))];

@@ -40,6 +40,7 @@ export function drawBar(
             html`<span
               class="part ${rest ? 'many' : ''} ${taken ? 'taken' : ''}"
               .style=${`left:${from * 100}%;width:${(to - from) * 100}%`}
+              ><span class="part-start"></span
               ><span class="part-label" lang=${rest ? nothing : language}>${label}</span></span
             >`,
         )}</span
@@ -82,9 +83,9 @@ export const drawBarStyles = css`
     position: absolute;
     inset-block: 0;
     display: flex;
-    align-items: center;
+    flex-wrap: wrap;
+    align-content: start;
     overflow: hidden;
-    container-type: inline-size;
     border-inline-end: 1px solid var(--control-line);
     background: color-mix(in oklab, var(--accent) 10%, var(--paper));
   }
@@ -99,11 +100,16 @@ export const drawBarStyles = css`
     background: var(--panel);
     color: var(--ink-soft);
   }
+  /* With something before it in its line, a label that does not fit goes to the next line, out of sight: whole or not
+     at all, since "63 m…" says nothing. */
+  .draw-bar .part-start {
+    height: 100%;
+  }
   .draw-bar .part-label {
-    overflow: hidden;
+    flex: none;
     padding-inline: 4px;
     font-family: var(--token-font);
-    text-overflow: ellipsis;
+    line-height: 28px;
     white-space: pre;
   }
   .draw-bar .many .part-label {
@@ -124,12 +130,6 @@ export const drawBarStyles = css`
     inset-block-end: 0;
     line-height: 20px;
     white-space: nowrap;
-  }
-  /* No room for a token: nothing says more than three dots. */
-  @container (max-width: 36px) {
-    .draw-bar .part-label {
-      display: none;
-    }
   }
   @media (prefers-reduced-motion: reduce) {
     .draw-bar .tick {

@@ -28,6 +28,11 @@ export interface StripPaths {
 
 const round = (value: number) => Math.round(value * 100) / 100;
 
+/** Whether a text is so short that numbers at both of its ends would lie on each other, on a phone at least. */
+export function isShortStrip(tokens: number): boolean {
+  return tokens < 20;
+}
+
 /** How many columns a strip of so many tokens has. */
 export function stripColumns(tokens: number): number {
   return Math.max(fewestColumns, tokens);
@@ -77,7 +82,7 @@ export interface StripTexts {
   readonly clipped: string;
   readonly prompt: string;
   readonly generated: string;
-  /** The numbers at the ends of the token axis. */
+  /** The numbers at the ends of the token axis; the first one alone may tell both. */
   readonly first: string;
   readonly last: string;
   /** A number of bits at the axis. */
@@ -135,8 +140,9 @@ export function strip(
       ${parted ? svg`<path class="parting" d=${`M${promptLength - 0.1} 0V${top}`}></path>` : nothing}
     </svg>
     <div class="strip-foot number" aria-hidden="true">
-      <span>${texts.first}</span>
-      <span class="to" .style=${`inset-inline-end:${share(columns - tokens)}`}>${texts.last}</span>
+      <span class="ends" .style=${`width:${share(tokens)}`}
+        ><span>${texts.first}</span><span>${texts.last}</span></span
+      >
       ${parted ? partingLabel(promptLength / columns, texts) : nothing}
     </div>
   </div>`;
@@ -276,9 +282,11 @@ export const stripStyles = css`
   .strip-foot:has(.side) {
     min-height: 2.8em;
   }
-  .strip-foot .to {
-    position: absolute;
-    top: 0;
+  .strip-foot .ends {
+    display: flex;
+    justify-content: space-between;
+    gap: 12px;
+    min-width: max-content;
   }
   .strip-foot .side {
     position: absolute;

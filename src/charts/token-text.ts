@@ -50,6 +50,21 @@ export function spokenToken(text: string, names: WhiteSpaceNames, bytes?: Uint8A
     .trim();
 }
 
+/**
+ * The same of a candidate, beside which another may differ by its space alone: where a word or a number has none before
+ * it, that is said.
+ *
+ * @param noSpace what is said after it, such as "no space before"
+ */
+export function spokenCandidate(
+  text: string,
+  names: WhiteSpaceNames & { readonly noSpace: string },
+  bytes?: Uint8Array,
+): string {
+  const spoken = spokenToken(text, names, bytes);
+  return /^[\p{L}\p{N}]/u.test(text) && !text.includes('\ufffd') ? `${spoken}, ${names.noSpace}` : spoken;
+}
+
 /** The stops of the site's one sequential scale, in bits, and the share of the full tint at each. */
 const surprisalStops: readonly [bits: number, share: number][] = [
   [0, 0],

@@ -39,6 +39,11 @@ export class Branches<T extends { readonly tokenId: number }> {
     return this.list.find(({ id }) => id === this.currentId) ?? null;
   }
 
+  /** Whether there is a branch of this id. */
+  has(id: number): boolean {
+    return this.list.some((branch) => branch.id === id);
+  }
+
   /** How many prunings can be undone. */
   get undoable(): number {
     return this.pruned.length;

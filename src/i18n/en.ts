@@ -1,3 +1,4 @@
+import { count } from './english.ts';
 import { formatFor } from './format.ts';
 import { en as branches } from './sections/branches.ts';
 import { en as chips } from './sections/chips.ts';
@@ -11,11 +12,6 @@ import type { Messages } from './types.ts';
 
 const format = formatFor('en');
 const { bytes, integer, decimal } = format;
-
-/** "1 token", "2 tokens". */
-function count(value: number, one: string, many = `${one}s`): string {
-  return `${integer(value)} ${value === 1 ? one : many}`;
-}
 
 export const en: Messages = {
   language: 'en',
@@ -62,7 +58,7 @@ export const en: Messages = {
         ? 'This browser has no WebGPU. Choose WASM, which runs everywhere.'
         : 'This browser has WebGPU but found no graphics adapter for it. Choose WASM, which runs everywhere.',
     'worker-failed': ({ detail }) =>
-      `The model’s worker could not run (${detail}). Where a page has a Content Security Policy, it must allow the worker’s script and WebAssembly.`,
+      `The model’s worker could not run (${detail}). The network may be gone: try again when it is back. Where a page has a Content Security Policy, it must allow the worker’s script and WebAssembly.`,
     'session-failed': ({ detail }) =>
       `The model could not be opened (${detail}). It may need more memory than is free.`,
     'run-failed': ({ detail }) =>
@@ -98,17 +94,8 @@ export const en: Messages = {
     resume: 'Continue',
     stop: 'Stop',
     output: 'Tokens of the text',
-    wholeText: 'The whole text:',
     empty: 'The model’s text appears here, token by token.',
     settings: 'Sampling settings',
-    temperature: 'Temperature (0 is greedy)',
-    topK: 'Top-k (0 is off)',
-    topP: 'Top-p (1 is off)',
-    minP: 'Min-p (0 is off)',
-    repetitionPenalty: 'Repetition penalty (1 is off)',
-    seed: 'Seed',
-    seedHint: 'random',
-    maxTokens: 'Length (tokens)',
     working: 'Writing…',
     paused: (tokens) => `Paused after ${count(tokens, 'token')}.`,
     replaced: 'The backend was changed. The text is kept; “Continue” goes on with it.',
@@ -127,44 +114,11 @@ export const en: Messages = {
           return `Stopped after ${what}.`;
       }
     },
-    speed: (rate, first, seed) =>
-      `${decimal(rate, 1)} tokens a second, first token after ${integer(first)} ms, seed ${seed}`,
-    chip: (text, share, rank) => `${text}, ${share}, rank ${integer(rank)}`,
-    legend: 'Bar below a token: its probability.',
-    legendTint: 'Deeper tint: more surprising,',
-    legendBits: 'bits of surprise.',
-    pick: 'Choose a token to see what else could have come.',
   },
 
   token: {
-    headingBefore: 'Where “',
-    headingAfter: '” came from',
     whiteSpace: { space: 'space', newline: 'new line', tab: 'tab' },
-    id: 'Token id',
-    probability: 'Probability',
-    finalProbability: 'After temperature and filters',
-    odds: (percent, probability) =>
-      probability > 0 && probability < 0.01 ? `${percent} (1 in ${integer(1 / probability)})` : percent,
-    rank: 'Rank',
-    rankOf: (rank, of) => `${integer(rank)} of ${integer(of)}`,
-    surprisal: 'Surprisal',
     bits: (value) => `${decimal(value, 2)} bits`,
-    entropy: 'Entropy of the step',
-    time: 'Time',
-    milliseconds: (value) => `${decimal(value, 1)} ms`,
-    choice: 'Chosen',
-    greedy: 'greedily: the likeliest',
-    sampled: (draw) => `by a random draw: ${decimal(draw, 3)}`,
-    kept: (kept, mass) =>
-      `Filters kept ${count(kept, 'token')} holding ${mass} of the probability after temperature.`,
-    keptAll: 'No filter cut anything.',
-    bars: 'The ten likeliest tokens',
-    barsLegend:
-      'Outline: the model’s probability. Fill: after temperature and filters. Hatched: cut by a filter.',
-    chosen: 'chosen',
-    chosenAtRank: (rank) => `rank ${integer(rank)}, chosen`,
-    others: (others) => `${count(others, 'other')}`,
-    cut: 'cut',
     piece: 'continues a word',
   },
 

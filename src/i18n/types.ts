@@ -52,58 +52,17 @@ export interface Messages {
     resume: string;
     stop: string;
     output: string;
-    /** Before the whole text, for those who hear it. */
-    wholeText: string;
     empty: string;
     settings: string;
-    temperature: string;
-    topK: string;
-    topP: string;
-    minP: string;
-    repetitionPenalty: string;
-    seed: string;
-    seedHint: string;
-    maxTokens: string;
     working: string;
     paused: (tokens: number) => string;
     replaced: string;
     finished: (reason: FinishReason, tokens: number) => string;
-    speed: (tokensPerSecond: number, firstTokenMs: number, seed: number) => string;
-    chip: (text: string, percent: string, rank: number) => string;
-    legend: string;
-    legendTint: string;
-    legendBits: string;
-    pick: string;
   };
 
   readonly token: {
-    /** Around the token. */
-    headingBefore: string;
-    headingAfter: string;
     whiteSpace: { space: string; newline: string; tab: string };
-    id: string;
-    probability: string;
-    finalProbability: string;
-    /** With "1 in so many" where percents are hard to imagine. */
-    odds: (percent: string, probability: number) => string;
-    rank: string;
-    rankOf: (rank: number, count: number) => string;
-    surprisal: string;
     bits: (value: number) => string;
-    entropy: string;
-    time: string;
-    milliseconds: (value: number) => string;
-    choice: string;
-    greedy: string;
-    sampled: (draw: number) => string;
-    kept: (count: number, mass: string) => string;
-    keptAll: string;
-    bars: string;
-    barsLegend: string;
-    chosen: string;
-    chosenAtRank: (rank: number) => string;
-    others: (count: number) => string;
-    cut: string;
     piece: string;
   };
 

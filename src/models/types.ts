@@ -44,6 +44,8 @@ export interface CatalogueEntry {
   readonly task: Task;
   /** Parameters of the network. */
   readonly parameters: number;
+  /** How many tokens there are, special ones included. */
+  readonly vocabularySize: number;
   /** The longest text it takes, in tokens, special ones included. */
   readonly contextLength: number;
   /** An SPDX identifier. */

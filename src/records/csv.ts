@@ -33,7 +33,8 @@ const tokenColumns: readonly (readonly [name: string, of: (token: TokenRecord) =
 
 /**
  * A session as a table (CSV, RFC 4180): a header, then a row for each token of each branch. Numbers have a dot and all
- * their digits; what is not known is empty. Branches are counted from 1, positions from 0.
+ * their digits; what is not known is empty, and so is the name of a branch that nobody named. Branches are counted from
+ * 1, positions from 0.
  *
  * Names and texts are JSON strings inside their fields: white space can be seen, and no spreadsheet takes one that begins
  * with `=` for a formula.
@@ -41,7 +42,7 @@ const tokenColumns: readonly (readonly [name: string, of: (token: TokenRecord) =
 export function writeCsv({ branches }: Session): string {
   const rows: Value[][] = [['branch', 'branch_name', 'position', ...tokenColumns.map(([name]) => name)]];
   for (const [i, { name, tokens }] of branches.entries()) {
-    const label = JSON.stringify(name);
+    const label = name && JSON.stringify(name);
     for (const [position, token] of tokens.entries()) {
       rows.push([i + 1, label, position, ...tokenColumns.map(([, of]) => of(token))]);
     }

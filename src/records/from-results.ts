@@ -1,5 +1,6 @@
 import type { SamplingSettings } from '../core/filters.ts';
 import type { ScoredToken, Step, TokenPiece } from '../protocol/results.ts';
+import { samplingRecord } from './sampling-record.ts';
 import type { TokenRecord, TokenSource } from './token-record.ts';
 
 /**
@@ -10,8 +11,6 @@ import type { TokenRecord, TokenSource } from './token-record.ts';
  */
 export function recordOfStep(step: Step, settings: SamplingSettings, seed: number): TokenRecord {
   const { probability, logProbability, rank, surprisalBits, entropyBits, top, finishReason } = step;
-  const { temperature, topK, topP, minP, repetitionPenalty } = settings;
-  const { index, draw, finalProbability, finalLogProbability, keptCount, keptMass } = step;
   return {
     ...pieceOf(step),
     source: step.choice,
@@ -21,16 +20,7 @@ export function recordOfStep(step: Step, settings: SamplingSettings, seed: numbe
     surprisalBits,
     entropyBits,
     top,
-    sampling: {
-      settings: { temperature, topK, topP, minP, repetitionPenalty },
-      seed,
-      index,
-      draw,
-      finalProbability,
-      finalLogProbability,
-      keptCount,
-      keptMass,
-    },
+    sampling: samplingRecord(step, settings, seed, step.index),
     timeMs: step.timeMs,
     // The other reasons are of the request, not of the text: it can go on.
     ...(finishReason === 'end-of-text' || finishReason === 'context-full' ? { finishReason } : {}),

@@ -1,5 +1,6 @@
 export type * from './token-record.ts';
 export type * from './word-score.ts';
+export * from './sampling-record.ts';
 export * from './from-results.ts';
 export * from './session.ts';
 export * from './read-session.ts';

@@ -13,7 +13,7 @@ export interface LinkState extends Readonly<SamplingSettings> {
   /** `null`: drawn anew each time; a link leaves it out. */
   readonly seed: number | null;
   readonly maxTokens: number;
-  /** The prompt as token ids, which say more than its text. */
+  /** The prompt as token ids, which say more than its text; of use only with the tokens after it. */
   readonly promptIds?: readonly number[];
   /** The tokens after the prompt. */
   readonly branchIds?: readonly number[];
@@ -55,7 +55,8 @@ const isName = (name: string): name is Name => (names as readonly string[]).incl
 
 /**
  * The parameters of a URL that hold a session, for `new URLSearchParams(entries)`: `<key>.prompt`, `<key>.temperature` and
- * so on. Token ids are base 36, joined by dots. What is too long for a link is left out: see {@link tooLongForLink}.
+ * so on. Token ids are base 36, joined by dots. What is too long for a link is left out: see {@link tooLongForLink}; so
+ * are the prompt's ids where those after it are.
  *
  * @param key tells apart several elements of a page
  * @param state what to write; members that are undefined or `null` are left out
@@ -73,7 +74,8 @@ export function writeLink(
     if (text === null || text === write(defaults[name]) || tooLong.includes(name)) continue;
     entries.push([`${key}.${name}`, text]);
   }
-  return entries;
+  const hasText = entries.some(([name]) => name === `${key}.branchIds`);
+  return hasText ? entries : entries.filter(([name]) => name !== `${key}.promptIds`);
 }
 
 /** The members of a session that no link holds, because they are too long. */
@@ -110,6 +112,11 @@ export function readLink(
     const result = name in state ? 'invalid' : read(name, text, known.models);
     if (typeof result === 'string') ignored.push({ name, reason: result });
     else state[name] = result.value;
+  }
+  if ('promptIds' in state && !('branchIds' in state)) {
+    // Ids of a prompt alone are no text.
+    delete state.promptIds;
+    ignored.push({ name: 'promptIds', reason: 'invalid' });
   }
   return { state: state as Partial<LinkState>, ignored };
 }

@@ -1,4 +1,5 @@
 import { safeParse } from 'valibot';
+import { surprisalBits } from '../core/softmax.ts';
 import { floatsFromBase64 } from './encodings.ts';
 import { damaged, RecordError } from './record-error.ts';
 import {
@@ -13,7 +14,8 @@ import { sessionFormat, sessionVersion, type Session, type SessionBranch } from 
 import type { TokenRecord } from './token-record.ts';
 
 /**
- * Reads what {@link writeSession} wrote, and checks all of it: a file may come from anywhere.
+ * Reads what {@link writeSession} wrote, and checks all of it: a file may come from anywhere. Where the prompt is not what
+ * the current branch's tokens say, the tokens are believed: the model read them.
  *
  * @param text the whole file
  * @param limits how much is taken, each {@link sessionLimits} unless told
@@ -23,11 +25,14 @@ export function readSession(text: string, limits: Partial<SessionLimits> = {}): 
   const allowed = { ...sessionLimits, ...limits };
   requireSize(text, allowed.bytes);
   const file = parse(text, allowed);
+  // Nothing to show, and what is shown now would be lost to it.
+  if (file.branches.length === 0) throw new RecordError('empty', {});
   checkTokens(file);
   const branches = readBranches(file, allowed);
-  const { model, form, backend, vocabularySize, prompt, chat, settings, seed, maxTokens, current } = file;
-  const fits = branches.length === 0 ? current === -1 : current >= 0 && current < branches.length;
-  if (!fits) throw damaged('current', 'out-of-range');
+  const { model, form, backend, vocabularySize, chat, settings, seed, maxTokens, current } = file;
+  const shown = branches[current];
+  if (!shown) throw damaged('current', 'out-of-range');
+  const prompt = chat ? file.prompt : promptOf(shown, file.prompt);
   const logits = readLogits(file);
   return {
     model,
@@ -119,7 +124,7 @@ function agree(logProbability: number | null, probability: number): boolean {
 
 function isSurprisal(bits: number | null, logProbability: number): boolean {
   if (bits === null) return false;
-  const expected = Math.max(0, -logProbability / Math.LN2);
+  const expected = surprisalBits(logProbability);
   return bits === expected || Math.abs(bits - expected) <= 1e-6 * Math.max(1, expected);
 }
 
@@ -138,6 +143,21 @@ function readBranches({ tokens, branches }: SessionFile, limits: SessionLimits):
     });
     return { name, promptLength, tokens: own };
   });
+}
+
+/** The prompt as it was written where the tokens of a branch agree with it, else what the tokens spell. */
+function promptOf({ tokens, promptLength }: SessionBranch, written: string): string {
+  const own = tokens.slice(0, promptLength);
+  // Parts of characters: their texts say too little.
+  if (own.some(({ text }) => text === '' || text.includes('\ufffd'))) return written;
+  let at = 0;
+  for (const { text, special } of own) {
+    if (written.startsWith(text, at)) at += text.length;
+    // A marker is written only where a person wrote it.
+    else if (!special) at = Infinity;
+  }
+  if (at === written.length) return written;
+  return own.map(({ text, special }) => (special ? '' : text)).join('');
 }
 
 function readLogits({ logits, tokens, vocabularySize }: SessionFile): Map<TokenRecord, Float32Array> | null {

@@ -17,9 +17,13 @@ export interface RecordErrorFacts {
   'not-ours': Record<string, never>;
   'newer-version': { version: number };
   'too-large': { bytes: number; limit: number };
+  /** A session without a text. */
+  empty: Record<string, never>;
   /** `path` leads to the first bad value, such as `tokens[3].rank`. */
   damaged: { path: string; problem: Damage };
   'other-model': { model: string; expected: string };
+  /** The model that it names has another number of tokens in its vocabulary. */
+  'other-vocabulary': { found: number; expected: number };
 }
 
 export type RecordErrorCode = keyof RecordErrorFacts;

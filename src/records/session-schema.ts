@@ -2,6 +2,7 @@ import {
   array,
   boolean,
   finite,
+  instance,
   integer,
   literal,
   maxLength,
@@ -19,6 +20,7 @@ import {
   transform,
   union,
   type BaseIssue,
+  type BaseSchema,
   type InferOutput,
 } from 'valibot';
 import { fromHex } from './encodings.ts';
@@ -33,6 +35,8 @@ export interface SessionLimits {
   readonly branches: number;
   /** Different tokens, over all branches. */
   readonly tokens: number;
+  /** Tokens of one branch, its prompt included. */
+  readonly branchTokens: number;
   /** Tokens of all branches together, shared ones counted in each. */
   readonly places: number;
   /** Of the prompt and of each message, in UTF-16 units. */
@@ -44,9 +48,12 @@ export const sessionLimits: SessionLimits = {
   bytes: 256 * 2 ** 20,
   branches: 500,
   tokens: 100_000,
-  places: 1_024_000,
+  branchTokens: 4_096,
+  places: 250_000,
   characters: 1_000_000,
 };
+
+type ItemSchema = BaseSchema<unknown, unknown, BaseIssue<unknown>>;
 
 const mostCandidates = 1_000;
 const mostVocabulary = 10_000_000;
@@ -58,6 +65,9 @@ const within = ({ min, max, whole }: NumberRange) => {
   return whole ? pipe(inRange, integer()) : inRange;
 };
 const count = (max: number) => within({ min: 0, max, whole: true });
+/** Its length comes first: a list of millions is not read to be refused. */
+const list = <const S extends ItemSchema>(item: S, most: number) =>
+  pipe(instance(Array), maxLength(most), array(item));
 const text = (longest: number) => pipe(string(), maxLength(longest));
 const probability = within({ min: 0, max: 1 + slack });
 /** Of a probability: 0 or less, −∞ as a text. */
@@ -109,7 +119,7 @@ const token = object({
   rank: nullable(within({ min: 1, max: mostVocabulary, whole: true })),
   surprisalBits: nullable(surprisal),
   entropyBits: nullable(pipe(number(), minValue(0), finite())),
-  top: pipe(array(candidate), maxLength(mostCandidates)),
+  top: list(candidate, mostCandidates),
   sampling: nullable(sampling),
   timeMs: nullable(milliseconds),
   finishReason: optional(picklist(['end-of-text', 'context-full'])),
@@ -130,17 +140,15 @@ export function sessionSchema(limits: SessionLimits) {
     settings,
     seed: nullable(within(ranges.seed)),
     maxTokens: within(ranges.maxTokens),
-    tokens: pipe(array(token), maxLength(limits.tokens)),
-    branches: pipe(
-      array(
-        object({
-          // 60 characters, each of two UTF-16 units at most.
-          name: text(120),
-          promptLength: within({ min: 1, max: limits.places, whole: true }),
-          tokens: pipe(array(count(limits.tokens)), maxLength(limits.places)),
-        }),
-      ),
-      maxLength(limits.branches),
+    tokens: list(token, limits.tokens),
+    branches: list(
+      object({
+        // 60 characters, each of two UTF-16 units at most.
+        name: text(120),
+        promptLength: within({ min: 1, max: limits.branchTokens, whole: true }),
+        tokens: list(count(limits.tokens), limits.branchTokens),
+      }),
+      limits.branches,
     ),
     current: within({ min: -1, max: limits.branches, whole: true }),
     logits: optional(record(string(), string())),

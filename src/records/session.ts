@@ -1,8 +1,9 @@
 import type { SamplingSettings } from '../core/filters.ts';
 import type { Backend } from '../models/types.ts';
 import { base64Length, floatsToBase64, toHex } from './encodings.ts';
-import { RecordError } from './record-error.ts';
-import type { RecordedCandidate, SamplingRecord, TokenRecord } from './token-record.ts';
+import { damaged, RecordError } from './record-error.ts';
+import { plainSettings, samplingRecord } from './sampling-record.ts';
+import type { RecordedCandidate, TokenRecord } from './token-record.ts';
 
 /** A text of a session: the prompt's tokens and those that came after. */
 export interface SessionBranch {
@@ -95,13 +96,30 @@ export function writeSession(session: Session): string {
   );
 }
 
+/** What is known of a model that a session must agree with, as the catalogue has it. */
+export interface ModelFacts {
+  /** How many tokens there are. */
+  readonly vocabularySize: number;
+  /** The longest text that it takes, in tokens. */
+  readonly contextLength: number;
+}
+
 /**
  * Makes sure that a session can be replayed on a model.
  *
- * @throws RecordError `other-model`
+ * @param expected the model's id
+ * @param facts what the session says of the model is checked against these, and nothing of it without them
+ * @throws RecordError `other-model`, `other-vocabulary`, or `damaged` where a branch is longer than the model's context
  */
-export function requireModel({ model }: Session, expected: string): void {
+export function requireModel(session: Session, expected: string, facts?: ModelFacts): void {
+  const { model, vocabularySize, branches } = session;
   if (model !== expected) throw new RecordError('other-model', { model, expected });
+  if (!facts) return;
+  if (vocabularySize !== facts.vocabularySize) {
+    throw new RecordError('other-vocabulary', { found: vocabularySize, expected: facts.vocabularySize });
+  }
+  const long = branches.findIndex(({ tokens }) => tokens.length > facts.contextLength);
+  if (long >= 0) throw damaged(`branches[${long}].tokens`, 'too-many');
 }
 
 /** The members that the format has, whatever else an object carries. */
@@ -121,7 +139,7 @@ function plainToken(token: TokenRecord) {
     surprisalBits,
     entropyBits,
     top: token.top.map(plainCandidate),
-    sampling: sampling && plainSampling(sampling),
+    sampling: sampling && samplingRecord(sampling, sampling.settings, sampling.seed, sampling.index),
     timeMs,
     finishReason,
   };
@@ -130,23 +148,4 @@ function plainToken(token: TokenRecord) {
 function plainCandidate(candidate: RecordedCandidate): RecordedCandidate {
   const { tokenId, text, special, continuation, logProbability, probability, finalProbability } = candidate;
   return { tokenId, text, special, continuation, logProbability, probability, finalProbability };
-}
-
-function plainSampling(sampling: SamplingRecord): SamplingRecord {
-  const { seed, index, draw, finalProbability, finalLogProbability, keptCount, keptMass } = sampling;
-  return {
-    settings: plainSettings(sampling.settings),
-    seed,
-    index,
-    draw,
-    finalProbability,
-    finalLogProbability,
-    keptCount,
-    keptMass,
-  };
-}
-
-function plainSettings(settings: Readonly<SamplingSettings>): SamplingSettings {
-  const { temperature, topK, topP, minP, repetitionPenalty } = settings;
-  return { temperature, topK, topP, minP, repetitionPenalty };
 }

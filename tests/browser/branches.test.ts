@@ -6,7 +6,7 @@ import type { LmBranches } from '../../src/elements/branches/branches.ts';
 import { Branches } from '../../src/core/branches.ts';
 import type { BranchAction, LmBranchEvent } from '../../src/events/index.ts';
 import type { TokenRecord } from '../../src/records/token-record.ts';
-import { textBranch, tokenRecord } from './text-branches.ts';
+import { textBranch, tokenRecord } from './token-records.ts';
 
 const story = [
   textBranch(1, 'Once upon a| time there lived a cat'),
@@ -62,16 +62,42 @@ it('shows each branch below the one that it parts from, with its own text and nu
   await expect.element(rows().nth(2)).toBeVisible();
   expect(rows().elements()).toHaveLength(3);
   await expect.element(rows().nth(0)).toHaveTextContent('begins with the prompt “Once upon a”');
-  await expect.element(rows().nth(0)).toHaveTextContent('5 tokens of its own');
   // All tokens of the generated part have p = 1/2: exp(ln 2) = 2.
-  await expect.element(rows().nth(0)).toHaveTextContent('perplexity 2.00');
+  await expect.element(rows().nth(0)).toHaveTextContent('5 tokens after the prompt, their perplexity 2.00');
   await expect.element(rows().nth(1)).toHaveTextContent('parts from Branch 1 after “…there” (token 5)');
   await expect.element(rows().nth(1)).toHaveTextContent('·was a dog');
   await expect.element(rows().nth(2)).toHaveTextContent('parts from Branch 2 after “…was” (token 6)');
-  await expect.element(rows().nth(2)).toHaveTextContent('1 token of its own');
+  await expect.element(rows().nth(2)).toHaveTextContent('1 token from there on, their perplexity 2.00');
   await expect.element(main(0)).toHaveAttribute('aria-current', 'true');
   await expect.element(main(0)).toHaveTextContent('current');
   await expect.element(main(1)).not.toHaveAttribute('aria-current');
+});
+
+it('measures what comes after the fork alone, which is what the comparison does', async () => {
+  const start = [tokenRecord('Once', null), tokenRecord(' a', 1e-6)];
+  const [first, second] = ['cat', 'dog'].map((word, at) => ({
+    ...textBranch(at + 1, 'Once|'),
+    // exp(−ln 1/8) = 8. The shared token is none of these.
+    tokens: [...start, tokenRecord(` ${word}`, 0.125)],
+  }));
+  await mount([first!, second!]);
+  await expect.element(rows().nth(1)).toHaveTextContent('1 token from there on, their perplexity 8.00');
+});
+
+it('counts from the end of the prompt where that goes on past the fork', async () => {
+  await mount([textBranch(1, 'Once| upon a time'), textBranch(2, 'Once upon a| time there')]);
+  await expect.element(rows().nth(1)).toHaveTextContent('parts from Branch 1 after “…time” (token 4)');
+  await expect.element(rows().nth(1)).toHaveTextContent('1 token from there on');
+  await mount([textBranch(1, 'Once| upon'), textBranch(2, 'Once upon a| time there')]);
+  const second = page.getByRole('list', { name: 'Branches' }).nth(1).getByRole('listitem').nth(1);
+  await expect.element(second).toHaveTextContent('after “…upon” (token 2)');
+  await expect.element(second).toHaveTextContent('2 tokens after the prompt');
+});
+
+it('says once that a branch has nothing of its own', async () => {
+  await mount([textBranch(1, 'Once| upon a time'), textBranch(2, 'Once| upon')]);
+  await expect.element(rows().nth(1)).toHaveTextContent('no tokens of its own yet');
+  expect(rows().nth(1).element().textContent).not.toContain('0 tokens');
 });
 
 it('measures the generated part by hand', async () => {
@@ -79,7 +105,7 @@ it('measures the generated part by hand', async () => {
   // ln(1/2) + ln(1/8) = −ln 16; exp(ln 16 / 2) = 4. The prompt's own token would change it.
   const tokens = [tokenRecord('Once', 1e-12), tokenRecord(' a', 0.5), tokenRecord(' b', 0.125)];
   await mount([{ ...branch, tokens }]);
-  await expect.element(rows().nth(0)).toHaveTextContent('perplexity 4.00');
+  await expect.element(rows().nth(0)).toHaveTextContent('2 tokens after the prompt, their perplexity 4.00');
 });
 
 it('switches by click and by keys', async () => {

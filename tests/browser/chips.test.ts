@@ -114,6 +114,53 @@ it('shows a character of several tokens once, each token an option with a name',
   expect(chip(element, 2).textContent).toBe('<9F>');
 });
 
+it('brings out the bytes of a character at the first click, wide enough for the next', async () => {
+  const element = await make([record('a'), ...smile(), record('b')]);
+  const events: number[] = [];
+  element.addEventListener('lm-pin', ({ index }: LmPinEvent) => events.push(index));
+  const group = part(element, 'group')!;
+  const widths = () =>
+    [...group.querySelectorAll('.part')].map((one) => Math.round(one.getBoundingClientRect().width));
+  expect(Math.max(...widths())).toBeLessThan(24);
+  // On the last stripe.
+  const { width, height } = group.getBoundingClientRect();
+  await userEvent.click(group, { position: { x: width - 3, y: height / 2 } });
+  expect(events).toEqual([1]);
+  expect(element.pinned).toBe(1);
+  await expect.poll(() => Math.min(...widths())).toBeGreaterThanOrEqual(24);
+  for (const one of group.querySelectorAll('.part')) {
+    expect(one.getBoundingClientRect().height).toBeGreaterThanOrEqual(24);
+  }
+  expect(element.shadowRoot!.activeElement).toBe(chip(element, 1));
+  await userEvent.click(chip(element, 3));
+  expect(events).toEqual([1, 3]);
+  await userEvent.click(chip(element, 3));
+  expect(events).toEqual([1, 3, -1]);
+});
+
+it('leaves a screen reader the byte that it chose', async () => {
+  const element = await make([record('a'), ...smile()]);
+  chip(element, 3).click();
+  expect(element.pinned).toBe(3);
+});
+
+it('keeps the bytes out while the mouse goes from one that has the focus to another', async () => {
+  const element = await make([record('a'), ...smile()]);
+  await userEvent.tab();
+  await userEvent.keyboard('{ArrowRight}');
+  await expect.poll(() => element.shadowRoot!.activeElement).toBe(chip(element, 1));
+  await userEvent.click(chip(element, 4));
+  expect(element.pinned).toBe(4);
+});
+
+it('tells its keys to those who hear it', async () => {
+  const element = await make(words(2));
+  const list = page.getByRole('listbox');
+  await expect.element(list).toHaveAccessibleDescription('Arrow keys move, Enter pins.');
+  element.keysHint = true;
+  await expect.element(list).toHaveAccessibleDescription('Arrow keys move, Enter pins. More under “Keys”.');
+});
+
 it('shows an unfinished character by its bytes until it is whole', async () => {
   const tokens = [record('a'), ...smile().slice(0, 2)];
   const element = await make(tokens);

@@ -5,7 +5,7 @@ import '../../src/elements/completions/define.ts';
 import type { LmCompletions } from '../../src/elements/completions/completions.ts';
 import type { Completion, FirstToken } from '../../src/elements/completions/types.ts';
 import type { LmOpenCompletionEvent } from '../../src/events/index.ts';
-import { textBranch, tokenRecord } from './text-branches.ts';
+import { textBranch, tokenRecord } from './token-records.ts';
 
 /** Every token has p = 1/2. */
 const completion = (seed: number, text: string, finishReason: string | null = 'max-tokens'): Completion => ({
@@ -121,25 +121,23 @@ it('sets how often each first token came up against its probability', async () =
   // By hand: 4 · 0.6 = 2.4. Wilson, 3 of 4: 0.3006 to 0.9544; 0 of 4: 0 to z²/(4 + z²) = 0.4899.
   await expect
     .element(bar(0))
-    .toHaveTextContent(
-      /·a\s*60\.00% → , came up in 3 of 4 \(75\.00%\)\s*2\.4 expected; .* 30\.06% to 95\.44%/,
-    );
+    .toHaveTextContent(/·a\s*60\.00% → , came up in 3 of 4 \(75%\)\s*2\.4 expected; .* 30% to 95%/);
   await expect
     .element(bar(1))
-    .toHaveTextContent(/·one\s*25\.00% → .* 0 of 4 \(0\.00%\)\s*1\.0 expected; .* 0\.00% to 48\.99%/);
-  await expect.element(bar(2)).toHaveTextContent(/·the\s*10\.00% → .* 1 of 4 \(25\.00%\)\s*0\.4 expected/);
+    .toHaveTextContent(/·one\s*25\.00% → .* 0 of 4 \(0%\)\s*1\.0 expected; .* 0% to 49%/);
+  await expect.element(bar(2)).toHaveTextContent(/·the\s*10\.00% → .* 1 of 4 \(25%\)\s*0\.4 expected/);
   // The cut one could not come up; the rest of 1 − 0.95 has a row.
   await expect.element(bar(3)).toHaveTextContent(/all others\s*5\.00% → .* 0 of 4/);
   // 2 of 4: 0.1500 to 0.8500; 0.9⁴ = 0.6561.
-  await expect.element(page.getByText(/4 draws can tell only so much: .* 15\.00% to 85\.00%/)).toBeVisible();
-  await expect.element(page.getByText('stays out of all 4 in 65.61% of such runs')).toBeVisible();
+  await expect.element(page.getByText(/4 draws can tell only so much: .* 15% to 85%/)).toBeVisible();
+  await expect.element(page.getByText('stays out of all 4 in 66% of such runs')).toBeVisible();
 });
 
 it('takes the probability of a token that is not among the likeliest from its own draw', async () => {
   const sampling = { finalProbability: 0.00002 } as never;
   const rare = { seed: 1, tokens: [tokenRecord(' rare', 1e-6, { sampling })], finishReason: 'max-tokens' };
   await mount({ completions: [...four, rare] });
-  await expect.element(bar(3)).toHaveTextContent(/·rare\s*< 0\.01% → .* 1 of 5 \(20\.00%\)\s*0\.0 expected/);
+  await expect.element(bar(3)).toHaveTextContent(/·rare\s*< 0\.01% → .* 1 of 5 \(20%\)\s*0\.0 expected/);
 });
 
 it('says that a greedy choice leaves nothing to chance', async () => {
@@ -153,6 +151,48 @@ it('opens one as a branch', async () => {
   element.addEventListener('lm-open-completion', ({ index }: LmOpenCompletionEvent) => opened.push(index));
   await page.getByRole('button', { name: 'Open as branch: seed 13' }).click();
   expect(opened).toEqual([2]);
+});
+
+it('has one decimal where whole percents would say too little', async () => {
+  await mount({
+    completions: Array.from({ length: 64 }, (_, at) => completion(at, at === 0 ? ' the' : ' a')),
+    first: [firstToken(' a', 0.6), firstToken(' the', 0.4)],
+  });
+  // 1 of 64 = 1.5625%; 0.9⁶⁴ = 0.1179%. Wilson, 1 of 64: 0.28% to 8.34%.
+  await expect.element(bar(1)).toHaveTextContent(/1 of 64 \(1\.6%\)\s*25\.6 expected; .* 0\.3% to 8\.3%/);
+  await expect.element(page.getByText('stays out of all 64 in 0.1% of such runs')).toBeVisible();
+});
+
+it('opens none while others are written', async () => {
+  const element = await mount({ running: true });
+  const opened: number[] = [];
+  element.addEventListener('lm-open-completion', ({ index }: LmOpenCompletionEvent) => opened.push(index));
+  const open = page.getByRole('button', { name: 'Open as branch: seed 13' });
+  await expect.element(open).toHaveAttribute('aria-disabled', 'true');
+  await open.click({ force: true });
+  expect(opened).toEqual([]);
+  element.running = false;
+  await expect.element(open).not.toHaveAttribute('aria-disabled');
+  await open.click();
+  expect(opened).toEqual([2]);
+});
+
+it('says which are open as branches', async () => {
+  const element = await mount({ opened: [1] });
+  await expect.element(list().nth(1)).toHaveTextContent('open as a branch');
+  expect(list().nth(0).element().textContent).not.toContain('open as a branch');
+  element.opened = [0];
+  await expect.element(list().nth(0)).toHaveTextContent('open as a branch');
+  expect(list().nth(1).element().textContent).not.toContain('open as a branch');
+});
+
+it('says what they go on from: the end of it', async () => {
+  const element = await mount({ prompt: 'Once upon\na time ' });
+  await expect.element(page.getByText('Completions of “Once upon↵a time”')).toBeVisible();
+  element.prompt = `${'x'.repeat(100)} the end`;
+  await expect.element(page.getByText(`“…${'x'.repeat(72)} the end”`)).toBeVisible();
+  element.prompt = '';
+  await expect.element(page.getByText('Completions of')).not.toBeInTheDocument();
 });
 
 it('follows arrays that grow, and draws anew what has grown', async () => {
@@ -185,6 +225,13 @@ it('follows arrays that grow, and draws anew what has grown', async () => {
 it('tells a screen reader the start and the end, and no token', async () => {
   const element = await mount({ completions: [completion(1, ' a', null)], running: true, count: 1 });
   const status = page.getByRole('status');
+  // There before it is filled: what comes with it is not told.
+  expect(status.element().textContent.trim()).toBe('');
+  const told: string[] = [];
+  new MutationObserver(() => {
+    const text = status.element().textContent.trim();
+    if (text !== told.at(-1)) told.push(text);
+  }).observe(status.element(), { subtree: true, childList: true, characterData: true });
   await expect.element(status).toHaveTextContent('Writing 1 completion…');
   element.completions = [completion(1, ' a cat', null)];
   await element.updateComplete;
@@ -192,6 +239,7 @@ it('tells a screen reader the start and the end, and no token', async () => {
   element.completions = [completion(1, ' a cat')];
   element.running = false;
   await expect.element(status).toHaveTextContent('1 completion done.');
+  expect(told).toEqual(['Writing 1 completion…', '1 completion done.']);
 });
 
 it('leaves those that have not begun out of the count', async () => {

@@ -65,16 +65,23 @@ async function mount(properties: Partial<LmDistribution> = {}): Promise<LmDistri
   return element;
 }
 
-/** The bars as somebody reads them, one string a row. */
+/** The bars as somebody sees them, one string a row; a mark as it is heard. */
 function rows(element: LmDistribution): string[] {
   return Array.from(element.shadowRoot!.querySelectorAll('.bar'), (row) =>
-    Array.from(row.querySelectorAll('.bar-label, .bar-value, .bar-note'), (part) =>
-      part.textContent.replace(/\s+/g, ' ').trim(),
-    )
+    [
+      ...row.querySelectorAll('.bar-name, .bar-first, .bar-second'),
+      row.querySelector('.bar-action > .hidden-visually') ?? row.querySelector('.mark'),
+    ]
+      .map((one) => one?.textContent.replace(/\s+/g, ' ').trim())
       .filter(Boolean)
       .join(' | '),
   );
 }
+
+/** Opens a disclosure. */
+const open = (element: LmDistribution, name: 'arithmetic' | 'word') => {
+  (part(element, name) as HTMLDetailsElement).open = true;
+};
 
 const part = (element: LmDistribution, name: string) =>
   element.shadowRoot!.querySelector<HTMLElement>(`[part~="${name}"]`);
@@ -89,7 +96,9 @@ async function set(element: LmDistribution, properties: Partial<LmDistribution>)
 
 it('shows the numbers of a step and what the filters did', async () => {
   const element = await mount();
-  await expect.element(page.getByRole('heading', { level: 3 })).toHaveTextContent('Where “·bird” came from');
+  await expect
+    .element(page.getByRole('heading', { level: 3 }))
+    .toHaveAccessibleName('Where “bird” came from');
   const facts = text(element, 'facts');
   expect(facts).toContain('Probability 25.00%');
   expect(facts).toContain('After temperature and filters 33.33%');
@@ -99,8 +108,8 @@ it('shows the numbers of a step and what the filters did', async () => {
   expect(facts).toContain('Entropy of the step 1.75 bits');
   expect(facts).toContain('Entropy after filters 0.92 bits');
   expect(rows(element)).toEqual([
-    '·cat | 50.00% → , After temperature and filters 66.67%',
-    '·bird | 25.00% → , After temperature and filters 33.33% | chosen',
+    '·cat | 50.00% | → , After temperature and filters 66.67%',
+    '·bird | 25.00% | → , After temperature and filters 33.33% | chosen',
     '·dog | 12.50% | cut by top-k',
     '↵ | 12.50% | cut by top-k',
   ]);
@@ -113,8 +122,8 @@ it('scales the bars to 1 and sums up what has no row', async () => {
   const element = await mount({ count: 1 });
   // The likeliest, the chosen one, and two of ⅛ each.
   expect(rows(element)).toEqual([
-    '·cat | 50.00% → , After temperature and filters 66.67%',
-    '·bird | 25.00% → , After temperature and filters 33.33% | rank 2, chosen',
+    '·cat | 50.00% | → , After temperature and filters 66.67%',
+    '·bird | 25.00% | → , After temperature and filters 33.33% | rank 2, chosen',
     'other (2 tokens) | 25.00% | cut',
   ]);
   const outlines = [...element.shadowRoot!.querySelectorAll<HTMLElement>('.outline')];
@@ -136,13 +145,13 @@ it('redraws at once when the settings change, and says what the same draw would 
   // Temperature ½: 16 : 4 : 1 : 1 of 22, so that [0, 0.727) is the best one's.
   await set(element, { settings: { ...neutralSettings, temperature: 0.5 } });
   expect(text(element, 'same-draw')).toContain('the same draw would take “·cat”.');
-  expect(rows(element)[0]).toBe('·cat | 50.00% → , After temperature and filters 72.73%');
+  expect(rows(element)[0]).toBe('·cat | 50.00% | → , After temperature and filters 72.73%');
   await set(element, { settings: { ...neutralSettings, topK: 3 } });
   // Of ⅞, the second holds [4/7, 6/7).
   expect(text(element, 'same-draw')).toContain('the same draw would take “·bird” as well.');
   await set(element, { settings: { ...neutralSettings, temperature: 0 } });
   expect(text(element, 'same-draw')).toContain('nothing would be drawn: “·cat” is the likeliest.');
-  expect(rows(element)[2]).toBe('·dog | 12.50% → , After temperature and filters 0.00%');
+  expect(rows(element)[2]).toBe('·dog | 12.50% | → , After temperature and filters 0.00%');
   expect(text(element, 'filters')).toContain('At temperature 0 the likeliest token is taken');
 });
 
@@ -151,7 +160,7 @@ it('puts the draw on the cumulative bar', async () => {
   await expect
     .element(page.getByRole('img'))
     .toHaveAccessibleName(
-      'The tokens that could be drawn, each as wide as its probability: ·cat from 0.000 to 0.667, ·bird from 0.667 to 1.000. 0.700 → ·bird',
+      'The tokens that could be drawn, each as wide as its probability: cat from 0.000 to 0.667; bird from 0.667 to 1.000. 0.700 → bird',
     );
   expect(element.shadowRoot!.querySelector<HTMLElement>('.tick')!.style.left).toBe('70%');
   const widths = [...element.shadowRoot!.querySelectorAll<HTMLElement>('.part')];
@@ -163,8 +172,8 @@ it('shows what was recorded where the logits are not there, and asks for them', 
   const element = await mount({ logits: null, canCompute: true, settings: { ...neutralSettings } });
   element.addEventListener('lm-compute', asked);
   expect(rows(element)).toEqual([
-    '·cat | 50.00% → , After temperature and filters 66.67%',
-    '·bird | 25.00% → , After temperature and filters 33.33% | chosen',
+    '·cat | 50.00% | → , After temperature and filters 66.67%',
+    '·bird | 25.00% | → , After temperature and filters 33.33% | chosen',
     '·dog | 12.50% | cut',
     'other (1 token) | 12.50% | cut',
   ]);
@@ -172,7 +181,7 @@ it('shows what was recorded where the logits are not there, and asks for them', 
   expect(part(element, 'stages')).toBeNull();
   await expect
     .element(page.getByRole('img'))
-    .toHaveAccessibleName(/·cat from 0.000 to 0.667, ·bird from 0.667 to 1.000/);
+    .toHaveAccessibleName(/cat from 0.000 to 0.667; bird from 0.667 to 1.000/);
   expect(text(element, 'notice')).toContain('Only the likeliest tokens of this step were recorded');
   await page.getByRole('button', { name: 'Compute the whole distribution' }).click();
   expect(asked).toHaveBeenCalledOnce();
@@ -234,33 +243,42 @@ it('follows a token through the stages, with its arithmetic', async () => {
     [...element.shadowRoot!.querySelectorAll('.stage')].map((one) =>
       one.textContent.replace(/\s+/g, ' ').trim(),
     );
-  // −2·ln 2 = −1.39, doubled by the penalty −2.77, ÷ ½ = −5.55, which is 2^−8 beside 2^−2, 2^−6, 2^−6: of
-  // 2^−8 · (64 + 4 + 4 + 1) it is 1/73. ln(73/256) = −1.25. Tokens 1 and 0 are kept.
+  open(element, 'arithmetic');
+  // −2·ln 2 = −1.386, doubled by the penalty −2.773, ÷ ½ = −5.545, which is 2^−8 beside 2^−2, 2^−6, 2^−6: of
+  // 2^−8 · (64 + 4 + 4 + 1) it is 1/73. ln(73/256) = −1.255. Tokens 1 and 0 are kept.
   expect(stageTexts()).toEqual([
-    'Logit -1.39',
-    'Penalty -1.39 × 2 = -2.77',
-    'Temperature -2.77 ÷ 0.50 = -5.55',
-    'Softmax exp(-5.55 − (-1.25)) = 1.37% -1.25 is ln Σ exp over all tokens',
+    'Logit −1.386',
+    'Penalty −1.386 × 2 = −2.773',
+    'Temperature −2.773 ÷ 0.5 = −5.545',
+    'Softmax exp(−5.545 − (−1.255)) = 1.37% −1.255 is ln Σ exp over all tokens',
     'Filters cut by top-k',
     'Probability 0.00%',
   ]);
-  await page.getByRole('combobox', { name: 'Token' }).selectOptions('·cat');
+  const choice = page.getByRole('combobox', { name: 'Token' });
+  await choice.selectOptions('·cat');
   // 64 of 73, and of 68.
   expect(stageTexts().slice(-3)).toEqual([
-    'Softmax exp(-1.39 − (-1.25)) = 87.67% -1.25 is ln Σ exp over all tokens',
+    'Softmax exp(−1.386 − (−1.255)) = 87.67% −1.255 is ln Σ exp over all tokens',
     'Filters kept',
     'Probability 87.67% ÷ 93.15% = 94.12%',
   ]);
-  expect(stageTexts()[1]).toBe('Penalty not in the text: unchanged -0.69');
+  expect(stageTexts()[1]).toBe('Penalty −0.693 not in the text: unchanged');
   // A pointer over a bar previews; a click stays.
   const bar = element.shadowRoot!.querySelectorAll('.bar')[2]!;
   await userEvent.hover(bar);
   await element.updateComplete;
-  expect(stageTexts()[0]).toBe('Logit -2.08');
+  expect(stageTexts()[0]).toBe('Logit −2.079');
+  // The choice goes with it.
+  await expect.element(choice).toHaveValue('0');
   await userEvent.unhover(bar);
   await userEvent.hover(part(element, 'facts')!);
   await element.updateComplete;
-  expect(stageTexts()[0]).toBe('Logit -0.69');
+  expect(stageTexts()[0]).toBe('Logit −0.693');
+  await expect.element(choice).toHaveValue('1');
+  // Another token of the same element finds the arithmetic as it was left.
+  await set(element, { record: null });
+  await set(element, { record });
+  expect((part(element, 'arithmetic') as HTMLDetailsElement).open).toBe(true);
 });
 
 it('takes another candidate by its button', async () => {
@@ -284,7 +302,7 @@ it('writes probabilities as the reader asks', async () => {
   expect(rows(element)[1]).toContain('1 in 4.0');
   await page.getByLabelText('Show as').selectOptions('log-probability');
   // ln ¼
-  expect(rows(element)[1]).toContain('-1.39');
+  expect(rows(element)[1]).toContain('−1.39');
 });
 
 it('looks up any word over its pieces, with the tail below the first', async () => {
@@ -305,6 +323,7 @@ it('looks up any word over its pieces, with the tail below the first', async () 
       return score;
     },
   });
+  open(element, 'word');
   await page.getByLabelText('Any word').fill('birds');
   await userEvent.keyboard('{Enter}');
   await expect.element(page.getByText('“·birds” has a probability of 12.50%.')).toBeVisible();
@@ -329,11 +348,18 @@ it('takes a typed word of one token, and asks for a word where there is none', a
     }),
   });
   element.addEventListener('lm-pick', (event) => picks.push(event));
+  open(element, 'word');
   await page.getByRole('button', { name: 'Look up' }).click();
   await expect.element(page.getByRole('alert')).toHaveTextContent('Type a word first.');
   await page.getByLabelText('Any word').fill(' dog');
   await page.getByRole('button', { name: 'Look up' }).click();
-  await expect.element(page.getByRole('status')).toHaveTextContent('Rank 3 of 4.');
+  await expect.element(page.getByText('Rank 3 of 4.')).toBeVisible();
+  // Only the first sentence is told.
+  await expect.element(page.getByRole('status')).toHaveTextContent(/^\s*“dog” has a probability of 12.50%/);
+  expect(page.getByRole('status').element().textContent).not.toContain('Rank');
+  await expect
+    .element(page.getByRole('button', { name: 'Take “dog” instead' }).last())
+    .toHaveTextContent('Take “·dog” instead');
   part(element, 'take-word')!.click();
   expect(picks.map(({ tokenId, text }) => [tokenId, text])).toEqual([[0, ' dog']]);
 });
@@ -349,6 +375,7 @@ it('forgets a word of another step, also one that is still being asked for', asy
       });
     },
   });
+  open(element, 'word');
   await page.getByLabelText('Any word').fill('x');
   await page.getByRole('button', { name: 'Look up' }).click();
   await expect.element(page.getByRole('status')).toHaveTextContent('Asking the model');
@@ -361,7 +388,8 @@ it('forgets a word of another step, also one that is still being asked for', asy
 });
 
 it('says why a word could not be looked up', async () => {
-  await mount({ scoreWord: () => Promise.reject(new Error('no luck')) });
+  const element = await mount({ scoreWord: () => Promise.reject(new Error('no luck')) });
+  open(element, 'word');
   await page.getByLabelText('Any word').fill('x');
   await page.getByRole('button', { name: 'Look up' }).click();
   await expect.element(page.getByRole('alert')).toHaveTextContent('no luck');
@@ -370,12 +398,14 @@ it('says why a word could not be looked up', async () => {
 it('speaks Korean', async () => {
   document.documentElement.lang = 'ko';
   const element = await mount();
-  expect(rows(element)[2]).toBe('·dog | 12.50% | top-k에서 잘림');
+  expect(rows(element)[2]).toBe('·dog | 12.50% | 잘림: top-k');
   expect(text(element, 'facts')).toContain('4개 중 2위');
 });
 
 it.each([320, 900])('fits into %d px', async (width) => {
   const element = await mount({ canPick: true, scoreWord: () => new Promise(() => undefined) });
+  open(element, 'arithmetic');
+  open(element, 'word');
   element.style.width = `${width}px`;
   await element.updateComplete;
   const base = part(element, 'base')!;
@@ -414,11 +444,140 @@ it.each(
       ],
     }),
   });
+  if (part(element, 'arithmetic')) open(element, 'arithmetic');
   if (name === 'whole') {
+    open(element, 'word');
     await page.getByLabelText('Any word').fill('ab');
     await page.getByRole('button', { name: 'Look up' }).click();
-    await expect.element(page.getByRole('status')).toHaveTextContent('2 tokens');
+    await expect.element(page.getByText(/The word is 2 tokens/)).toBeVisible();
   }
   const { violations } = await axe.run(element);
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+});
+
+it('does not offer the word that came already', async () => {
+  const element = await mount({
+    canPick: true,
+    scoreWord: async () => ({
+      logProbability: Math.log(1 / 4),
+      pieces: [{ text: ' bird', tokenId: 3, logProbability: Math.log(1 / 4), rank: 2 }],
+    }),
+  });
+  open(element, 'word');
+  await page.getByLabelText('Any word').fill(' bird');
+  await page.getByRole('button', { name: 'Look up' }).click();
+  await expect.element(page.getByText('Rank 2 of 4.')).toBeVisible();
+  expect(part(element, 'take-word')).toBeNull();
+  expect(text(element, 'word-answer')).toMatch(/chosen$/);
+});
+
+it('says what looking a word up brings with it', async () => {
+  const element = await mount({ scoreWord: () => new Promise(() => undefined) });
+  open(element, 'word');
+  expect(part(element, 'ask-hint')).toBeNull();
+  await set(element, { askHint: 'Loads Stories-4M first: 3.6 MB' });
+  await expect
+    .element(page.getByRole('button', { name: 'Look up' }))
+    .toHaveAccessibleDescription('Loads Stories-4M first: 3.6 MB');
+});
+
+it('tells words with a space before them from those without', async () => {
+  const texts = ['girl', ' girl', ' boy', '.'];
+  const named = (tokenId: number) => ({ text: texts[tokenId]!, special: false, continuation: false });
+  const girl: TokenRecord = { ...record, ...named(0), tokenId: 0, bytes: encoder.encode('girl'), top: [] };
+  const element = await mount({ record: girl, label: named, canPick: true });
+  await expect
+    .element(page.getByRole('heading', { level: 3 }))
+    .toHaveAccessibleName('Where “girl, no space before” came from');
+  // In the order of their probability: ½, ¼, ⅛, ⅛.
+  const heard = [...element.shadowRoot!.querySelectorAll('.bar-label > .hidden-visually')];
+  expect(heard.map(({ textContent }) => textContent)).toEqual(['girl', '.', 'girl, no space before', 'boy']);
+  await expect.element(page.getByRole('button', { name: 'Take “girl” instead' })).toBeVisible();
+});
+
+it('numbers as many rows as there are digit keys', async () => {
+  const flat = Float32Array.from({ length: 12 }, (_, i) => -i);
+  const many = (tokenId: number) => ({
+    text: ` ${'abcdefghijkl'[tokenId]}`,
+    special: false,
+    continuation: false,
+  });
+  const last: TokenRecord = { ...record, ...many(11), tokenId: 11, rank: 12 };
+  const element = await mount({ record: last, logits: flat, label: many, vocabularySize: 12 });
+  const numbers = Array.from(
+    element.shadowRoot!.querySelectorAll('.bar'),
+    (row) => row.querySelector('.bar-number')?.textContent ?? null,
+  );
+  // Ten likeliest, the one that came with its rank, the rest.
+  expect(numbers).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9', null, '12', null]);
+});
+
+it.each([360, 600, 736])('keeps the bars where they are, whatever they say, in %d px', async (width) => {
+  const element = await mount({ canPick: true, settings: { ...neutralSettings } });
+  element.style.width = `${width}px`;
+  const frames = () =>
+    Array.from(element.shadowRoot!.querySelectorAll('.bar'), (row) => {
+      const { width: track } = row.querySelector('.track')!.getBoundingClientRect();
+      return [track, row.getBoundingClientRect().height];
+    });
+  const before = frames();
+  for (const [track, height] of before) {
+    expect(track).toBeGreaterThanOrEqual(width / 2);
+    expect(height).toBe(before[0]![1]);
+  }
+  await set(element, { settings: { ...neutralSettings, topK: 1, topP: 0.2, minP: 0.9 } });
+  expect(rows(element)[3]).toContain('cut by top-k, top-p, min-p');
+  expect(frames()).toEqual(before);
+  await set(element, { canPick: false, record: { ...record, tokenId: 1, text: ' cat' } });
+  expect(frames()).toEqual(before);
+});
+
+it('writes large odds with three digits', async () => {
+  // Of the second token: e^−24.663 = 1 ÷ 51.4 billion.
+  const element = await mount({
+    logits: Float32Array.of(0, -24.663, -60, -9),
+    settings: { ...neutralSettings },
+  });
+  await page.getByLabelText('Show as').selectOptions('1 in N');
+  const texts = rows(element).join(' ');
+  expect(texts).toContain('1 in 51.4 billion');
+  // e^9 = 8103.08, and e^60 = 1.14e26.
+  expect(texts).toContain('1 in 8,100');
+  expect(texts).toContain('1 in 1.1 × 10²⁶');
+  document.documentElement.lang = 'ko';
+  await expect.poll(() => rows(element).join(' ')).toContain('514억 번 중 1번');
+});
+
+it('lets the focus come to its heading, and go by Escape', async () => {
+  const leave = vi.fn<() => void>();
+  const element = await mount({ scoreWord: () => new Promise(() => undefined) });
+  element.addEventListener('lm-leave', leave);
+  element.record = { ...record };
+  element.focusHeading();
+  await element.updateComplete;
+  expect(element.shadowRoot!.activeElement).toBe(page.getByRole('heading', { level: 3 }).element());
+  await userEvent.keyboard('{Escape}');
+  expect(leave).toHaveBeenCalledTimes(1);
+  open(element, 'word');
+  await page.getByLabelText('Any word').fill('x');
+  await userEvent.keyboard('{Escape}');
+  expect(leave).toHaveBeenCalledTimes(1);
+  await page.getByLabelText('Any word').fill('');
+  await userEvent.keyboard('{Escape}');
+  expect(leave).toHaveBeenCalledTimes(2);
+  part(element, 'unit')!.focus();
+  await userEvent.keyboard('{Escape}');
+  expect(leave).toHaveBeenCalledTimes(CSS.supports('selector(:open)') ? 3 : 2);
+});
+
+it('shows what matters first', async () => {
+  const element = await mount({ scoreWord: () => new Promise(() => undefined) });
+  const names = ['why', 'draw-bar', 'bars', 'filters', 'facts', 'arithmetic', 'word'];
+  const places = names.map((name) => part(element, name)!);
+  for (const [i, place] of places.slice(1).entries()) {
+    expect(places[i]!.compareDocumentPosition(place) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+  }
+  for (const name of ['arithmetic', 'word']) {
+    expect((part(element, name) as HTMLDetailsElement).open).toBe(false);
+  }
 });

@@ -121,7 +121,7 @@ export class FakeEngine
       id,
       name: entry.name,
       task: entry.task,
-      vocabularySize: 1002,
+      vocabularySize: entry.vocabularySize,
       contextLength: 512,
     } as ModelInfo;
     return {

@@ -85,7 +85,7 @@ it('pauses, goes on, and starts anew when the prompt is another', async () => {
   engine.tick(3);
   await expect.element(chips().nth(4)).toBeVisible();
   await button('Stop').click();
-  await expect.element(status()).toHaveTextContent('Stopped after 5 tokens.');
+  await expect.element(status()).toHaveTextContent('Stopped after 3 tokens. 5 tokens in all.');
   await page.getByRole('textbox', { name: 'Prompt' }).fill('New');
   await expect.element(button('Continue')).toHaveAttribute('aria-disabled', 'true');
   await button('Step').click();
@@ -108,7 +108,7 @@ it('shows the numbers of a chosen token, by mouse and by keys', async () => {
   await expect.element(bars.getByRole('listitem').nth(1)).toHaveTextContent(/·other\s*25\.00%\s*cut/);
   await expect
     .element(bars.getByRole('listitem').nth(2))
-    .toHaveTextContent(/other \(1,000 tokens\)\s*0\.00%/);
+    .toHaveTextContent(/other \(4,094 tokens\)\s*0\.00%/);
   await userEvent.keyboard('{End}{Enter}');
   await expect.element(chips().nth(2)).toHaveAttribute('aria-selected', 'true');
   await userEvent.keyboard('{Escape}');
@@ -128,16 +128,16 @@ it('shows a chosen token that is none of the ten likeliest, with its rank', asyn
     rank: 42,
     probability: 0.001,
     finalProbability: 0.002,
-    keptCount: 1002,
+    keptCount: 4096,
   };
   await button('Generate').click();
   engine.tick();
   await chips().nth(0).click();
   const rows = page.getByRole('list', { name: /likeliest tokens/ }).getByRole('listitem');
   await expect.element(rows.nth(2)).toHaveTextContent(/A\s*0\.10% → , .*0\.20%\s*rank 42, chosen/);
-  await expect.element(rows.nth(3)).toHaveTextContent('other (999 tokens)');
+  await expect.element(rows.nth(3)).toHaveTextContent('other (4,093 tokens)');
   const detail = element.shadowRoot!.querySelector('lm-distribution')!.shadowRoot!;
-  expect(detail.textContent).toContain('42 of 1,002');
+  expect(detail.textContent).toContain('42 of 4,096');
   expect(detail.textContent).toContain('0.10% (1 in 1,000)');
 });
 
@@ -169,7 +169,8 @@ it('keeps the focus on a button that was pressed', async () => {
     if (name === 'Generate') await expect.element(chips().nth(0)).toBeVisible();
     if (name === 'Pause') await expect.element(status()).toHaveTextContent('Paused after 1 token.');
     if (name === 'Continue') await expect.element(chips().nth(1)).toBeVisible();
-    if (name === 'Stop') await expect.element(status()).toHaveTextContent('Stopped after 2 tokens.');
+    if (name === 'Stop')
+      await expect.element(status()).toHaveTextContent('Stopped after 1 token. 2 tokens in all.');
     expect(focused()).toBe(pressed);
   }
 });
@@ -430,8 +431,13 @@ it('has a key for each action while a token has the focus', async () => {
   // In a field a letter is a letter.
   await userEvent.keyboard('g');
   expect(engine.asked).toHaveLength(2);
+  // What was typed is not thrown away by a slip; without a change, Escape goes back to the token.
   await userEvent.keyboard('{Escape}');
-  await expect.poll(focused).toBe(button('Edit the text').element());
+  const field = page.getByRole('textbox', { name: 'The text after the prompt' });
+  await expect.element(field).toBeVisible();
+  await userEvent.keyboard('{Backspace}{Escape}');
+  await expect.element(field).not.toBeInTheDocument();
+  await expect.poll(() => focused()?.getAttribute('role')).toBe('option');
 });
 
 it('writes many at once and opens one as a branch', async () => {
@@ -459,29 +465,26 @@ it('says what is wrong with a file and changes nothing; a good one is replayed w
   const text = source.exportSession()!;
 
   const element = await make(engine);
-  const bring = (content: string) => {
-    const input = element.shadowRoot!.querySelector<HTMLInputElement>('input[type=file]')!;
-    const files = new DataTransfer();
-    files.items.add(new File([content], 'session.json', { type: 'application/json' }));
-    input.files = files.files;
-    input.dispatchEvent(new Event('change'));
-  };
-  const alert = page.getByRole('alert').first();
-  bring('no json');
+  const alert = page.getByRole('alert').last();
+  bring(element, 'no json');
   await expect.element(alert).toHaveTextContent('The file is not JSON. Nothing was changed.');
-  bring('{"format": "other"}');
+  bring(element, '{"format": "other"}');
   await expect.element(alert).toHaveTextContent('not a generation that was exported here');
-  bring(text.replace('"rank":1', '"rank":-1'));
+  bring(element, text.replace('"rank":1', '"rank":-1'));
   await expect.element(alert).toHaveTextContent('The file is damaged: tokens[1].rank');
   expect(element.exportSession()).toBeNull();
-  bring(text.replace('stories-4m', 'smollm2-135m-instruct'));
+  const foreign = text.replace('stories-4m', 'smollm2-135m-instruct');
+  bring(element, foreign);
+  await button('Choose SmolLM2-135M-Instruct and import').click();
+  await expect.element(alert).toHaveTextContent(/vocabulary/);
+  bring(element, foreign.replace('"vocabularySize":4096', '"vocabularySize":49152'));
   await expect.element(alert).toHaveTextContent('made with the model smollm2-135m-instruct');
   expect(element.model).toBe('stories-4m');
   await button('Choose SmolLM2-135M-Instruct and import').click();
   await expect.element(chips().nth(2)).toBeVisible();
   expect(element.model).toBe('smollm2-135m-instruct');
   element.model = 'stories-4m';
-  bring(text);
+  bring(element, text);
   await expect.element(page.getByText('Imported: 1 branch, 6 tokens.')).toBeVisible();
   await expect.element(chips().nth(2)).toHaveAccessibleName(/^C, 75\.00%/);
   expect(load).not.toHaveBeenCalled();
@@ -530,4 +533,132 @@ it('puts a chat into its template and shows it as what it is', async () => {
   await expect.element(page.getByText('<system>Be brief.<user>Hi', { exact: true })).toBeVisible();
   await button('Edit it as a plain prompt').click();
   expect(element).toMatchObject({ chat: false, prompt: '<system>Be brief.<user>Hi' });
+});
+
+/** Brings a file in, as by the file field. */
+function bring(element: LmGenerate, content: string): void {
+  const input = element.shadowRoot!.querySelector<HTMLInputElement>('input[type=file]')!;
+  const files = new DataTransfer();
+  files.items.add(new File([content], 'session.json', { type: 'application/json' }));
+  input.files = files.files;
+  input.dispatchEvent(new Event('change'));
+}
+
+it('ends a run before a file is brought in, and keeps both texts apart', async () => {
+  const engine = new FakeEngine({ tokens: Array.from({ length: 40 }, (_, i) => ` ${i}`) });
+  const element = await make(engine, { maxTokens: 2 });
+  await button('Generate').click();
+  engine.tick(2);
+  await expect.element(status()).toHaveTextContent('2 tokens');
+  const file = element.exportSession()!;
+  element.maxTokens = 30;
+  element.prompt = 'Other';
+  await button('Generate').click();
+  engine.tick(3);
+  await expect.element(page.getByText('Writing…')).toBeVisible();
+  expect(() => element.importSession(file)).toThrow('A text is being written');
+  bring(element, file);
+  await expect.element(page.getByText('Imported: 1 branch, 5 tokens.')).toBeVisible();
+  const { branches } = JSON.parse(element.exportSession()!) as { branches: { tokens: number[] }[] };
+  // "Say" and two, "Other" and three, and the file's.
+  expect(branches.map(({ tokens }) => tokens.length)).toEqual([5, 8, 5]);
+  await expect.element(button('Stop')).toHaveAttribute('aria-disabled', 'true');
+  await expect.element(button('Continue')).toHaveAttribute('aria-disabled', 'false');
+});
+
+it('opens a completion on the prompt that it completes, whatever the prompt is now', async () => {
+  const engine = new FakeEngine({ tokens: ['A', 'B'] });
+  const element = await make(engine);
+  await element.generateMany(2);
+  element.prompt = 'Longer prompt';
+  await button('Generate').click();
+  engine.tick(2);
+  await expect.element(status()).toHaveTextContent('2 tokens');
+  await page
+    .getByRole('button', { name: /^Open as branch/ })
+    .first()
+    .click();
+  await expect.poll(() => element.prompt).toBe('Say');
+  const { branches, current } = JSON.parse(element.exportSession()!) as {
+    branches: { promptLength: number }[];
+    current: number;
+  };
+  expect(branches[current]!.promptLength).toBe(3);
+});
+
+it('honours a stop that comes while the model is made ready', async () => {
+  const engine = new FakeEngine();
+  engine.holdLoads = true;
+  const element = await make(engine);
+  const done = element.generate();
+  await expect.element(button('Stop')).toHaveAttribute('aria-disabled', 'false');
+  await button('Stop').click();
+  await done;
+  expect(engine.asked).toEqual([]);
+  await expect.element(button('Generate')).toHaveAttribute('aria-disabled', 'false');
+});
+
+it('keeps a text that is being edited, and lets nothing else write meanwhile', async () => {
+  const engine = new FakeEngine({ tokens: [' one', ' two', ' three', ' four'] });
+  const element = await make(engine);
+  await button('Generate').click();
+  engine.tick(3);
+  await expect.element(status()).toHaveTextContent('3 tokens');
+  await button('Edit the text').click();
+  const field = page.getByRole('textbox', { name: 'The text after the prompt' });
+  await field.fill(' one changed');
+  for (const name of ['Generate', 'Step', 'Back', 'Continue']) {
+    await expect.element(button(name)).toHaveAttribute('aria-disabled', 'true');
+  }
+  element.requestUpdate();
+  await element.updateComplete;
+  await expect.element(field).toHaveValue(' one changed');
+});
+
+it('never prunes the last text, and says so', async () => {
+  const engine = new FakeEngine();
+  const element = await make(engine);
+  await button('Step').click();
+  engine.tick();
+  await chips().nth(0).click();
+  await userEvent.keyboard('{Delete}');
+  await expect.element(page.getByText('This is the only text; it stays.')).toBeVisible();
+  expect(element.exportSession()).not.toBeNull();
+  // A digit on a token of the prompt changes nothing either.
+  await userEvent.keyboard('{Home}1');
+  await expect.element(page.getByText('This token is part of the prompt.')).toBeVisible();
+});
+
+it('keeps a prompt that was typed when a branch of another prompt is shown', async () => {
+  const engine = new FakeEngine();
+  const element = await make(engine, { maxTokens: 1 });
+  await button('Generate').click();
+  engine.tick();
+  await expect.element(status()).toHaveTextContent('1 token');
+  element.prompt = 'Two words';
+  await button('Generate').click();
+  engine.tick();
+  await expect.element(page.getByRole('heading', { name: 'Branches (2)' })).toBeVisible();
+  await page.getByRole('textbox', { name: 'Prompt' }).fill('Typed and not sent');
+  await page
+    .getByRole('button', { name: /^Branch 1/ })
+    .first()
+    .click();
+  await expect.element(page.getByRole('textbox', { name: 'Prompt' })).toHaveValue('Say');
+  await button('Take it back').click();
+  await expect.element(page.getByRole('textbox', { name: 'Prompt' })).toHaveValue('Typed and not sent');
+});
+
+it('leaves a link’s text alone when the page’s address changes for another reason', async () => {
+  location.hash = '#lens.branchIds=2s.2t';
+  await make(new FakeEngine(), { linkKey: 'lens' });
+  await expect.element(button('Load the model and show it')).toBeVisible();
+  location.hash = '#content';
+  await new Promise((resolve) => window.addEventListener('hashchange', resolve, { once: true }));
+  await expect.element(button('Load the model and show it')).toBeVisible();
+  // Ids that are none of this model's vocabulary of 4,096 are refused before anything is loaded.
+  location.hash = '#lens.branchIds=zzzz';
+  await expect.element(page.getByText('left out: branchIds')).toBeVisible();
+  await expect.element(button('Load the model and show it')).not.toBeInTheDocument();
+  history.replaceState(null, '', location.pathname + location.search);
 });

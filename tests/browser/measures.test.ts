@@ -51,9 +51,9 @@ it('has the totals of the prompt, of what was generated, and of all', async () =
       'Time',
       'Tokens a second',
     ],
-    ['Prompt', '1', '-0.69', '2.00', '1.00', '3.00', '–', '–'],
-    ['Generated', '2', '-3.47', '5.66', '2.50', '1.50', '50 ms', '40.0'],
-    ['All', '3', '-4.16', '4.00', '2.00', '2.00', '50 ms', '40.0'],
+    ['Prompt', '1', '−0.69', '2.00', '1.00', '3.00', '–', '–'],
+    ['Generated', '2', '−3.47', '5.66', '2.50', '1.50', '50 ms', '40.0'],
+    ['All', '3', '−4.16', '4.00', '2.00', '2.00', '50 ms', '40.0'],
   ]);
 });
 
@@ -79,8 +79,38 @@ it('says the strip in a sentence: the mean, the highest and where', async () => 
     .element(page.getByRole('img'))
     .toHaveAttribute(
       'aria-label',
-      'Surprisal and entropy of 4 tokens: 2.00 bits of surprisal on average; the highest is 3.00 bits at token 4, “·d”.',
+      'Surprisal and entropy of 3 scored tokens: 2.00 bits of surprisal on average; the highest is 3.00 bits at token 4, “·d”.',
     );
+});
+
+it('numbers the ends of the strip so that no label lies on another', async () => {
+  const words = (count: number) => Array.from({ length: count }, (_, i) => record(` w${i}`));
+  const element = await make(words(1));
+  const labels = () =>
+    [...element.shadowRoot!.querySelectorAll<HTMLElement>('.ends > span')].filter(
+      ({ textContent }) => textContent !== '',
+    );
+  const texts = () => labels().map(({ textContent }) => textContent);
+  expect(texts()).toEqual(['token 1']);
+  element.style.width = '300px';
+  for (const [count, expected] of [
+    [2, ['tokens 1 to 2']],
+    [6, ['tokens 1 to 6']],
+    [19, ['tokens 1 to 19']],
+    [20, ['token 1', 'token 20']],
+    [40, ['token 1', 'token 40']],
+    [1500, ['token 1', 'token 1,500']],
+  ] as const) {
+    element.tokens = words(count);
+    await element.updateComplete;
+    expect(texts()).toEqual(expected);
+    const [first, last] = labels().map((label) => label.getBoundingClientRect());
+    if (!last) continue;
+    expect(first!.right).toBeLessThan(last.left);
+    // Below the last token's bar.
+    const { left, width } = inside(element, 'svg').getBoundingClientRect();
+    expect(last.right).toBeCloseTo(left + (width * count) / Math.max(40, count), 0);
+  }
 });
 
 it('draws thousands of tokens as one path each', async () => {

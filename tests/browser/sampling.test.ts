@@ -154,6 +154,53 @@ it('takes a seed or none', async () => {
   expect(element.seed).toBeNull();
 });
 
+it('says that an empty seed is a random one', async () => {
+  const { element } = await mount();
+  await expect.element(page.getByText('random', { exact: true })).toBeVisible();
+  await expect.element(number('Seed')).toHaveAccessibleDescription(/random$/);
+  element.seed = 0;
+  await element.updateComplete;
+  expect(page.getByText('random', { exact: true }).query()).toBeNull();
+});
+
+it('folds away what the settings do, and tells it at each field all the same', async () => {
+  await mount();
+  const help = page.getByText('Divides the logits: below 1 likely tokens gain', { exact: false });
+  await expect.element(help).not.toBeVisible();
+  await expect.element(number('Temperature')).toHaveAccessibleDescription(/^Divides the logits/);
+  await page.getByText('What these do').click();
+  await expect.element(help).toBeVisible();
+});
+
+it('fits into a rail of 300 px', async () => {
+  const { element } = await mount();
+  element.style.width = '300px';
+  expect(element.offsetHeight).toBeLessThanOrEqual(560);
+  const label = element.shadowRoot!.querySelector<HTMLElement>('label')!;
+  // "Temperature" in one line.
+  expect(label.offsetHeight).toBeLessThan(24);
+});
+
+it('keeps the ring of a slider clear of what is beside it', async () => {
+  const { element } = await mount();
+  element.style.width = '300px';
+  const boxes = [...element.shadowRoot!.querySelectorAll('input, label, button')].map((one) => ({
+    slider: one.matches('[type="range"]'),
+    ...one.getBoundingClientRect().toJSON(),
+  })) as (DOMRect & { slider: boolean })[];
+  for (const one of boxes.filter(({ slider }) => slider)) {
+    for (const other of boxes) {
+      if (other === one) continue;
+      const apart =
+        other.left >= one.right + 2 ||
+        other.right <= one.left - 2 ||
+        other.top >= one.bottom + 2 ||
+        other.bottom <= one.top - 2;
+      expect(apart).toBe(true);
+    }
+  }
+});
+
 it('goes back to the model’s own distribution, and keeps seed and length', async () => {
   const { element, events } = await mount({
     temperature: 0.5,

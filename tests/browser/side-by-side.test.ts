@@ -6,7 +6,7 @@ import type { LmChips } from '../../src/elements/chips/chips.ts';
 import type { Branch } from '../../src/core/branches.ts';
 import type { LmBranchPinEvent } from '../../src/events/index.ts';
 import type { TokenRecord } from '../../src/records/token-record.ts';
-import { textBranch, tokenRecord } from './text-branches.ts';
+import { textBranch, tokenRecord } from './token-records.ts';
 
 /** `Once upon a` and the given tokens. */
 function branch(id: number, ...own: [text: string, probability: number][]): Branch<TokenRecord> {
@@ -67,19 +67,19 @@ it('measures what is not shared, and says in words which is best', async () => {
   await expect
     .element(column('Branch 1'))
     .toHaveTextContent(
-      /Tokens\s*2\s*Log-probability\s*-2\.81 nats\s*highest\s*Perplexity\s*4\.08\s*lowest\s*Mean surprisal\s*2\.03 bits\s*lowest/,
+      /Tokens from where they part\s*2\s*Log-probability\s*−2\.81 nats\s*highest\s*Perplexity\s*4\.08\s*lowest\s*Mean surprisal\s*2\.03 bits\s*lowest/,
     );
   // ln 0.031 + ln 0.25 = −4.8601; exp(2.4300) = 11.3592; 3.5058 bits.
   await expect
     .element(column('Branch 2'))
     .toHaveTextContent(
-      /Tokens\s*2\s*Log-probability\s*-4\.86 nats\s*Perplexity\s*11\.36\s*Mean surprisal\s*3\.51 bits/,
+      /Tokens from where they part\s*2\s*Log-probability\s*−4\.86 nats\s*Perplexity\s*11\.36\s*Mean surprisal\s*3\.51 bits/,
     );
 });
 
 it('does not rank sums between texts of different lengths, and says why', async () => {
   await mount([cat, branch(2, [' big', 0.5], [' dog', 0.031])]);
-  await expect.element(column('Branch 1')).toHaveTextContent(/-2\.81 nats\s*Perplexity\s*4\.08\s*lowest/);
+  await expect.element(column('Branch 1')).toHaveTextContent(/−2\.81 nats\s*Perplexity\s*4\.08\s*lowest/);
   await expect.element(page.getByText('it is not ranked between texts of different lengths')).toBeVisible();
 });
 
@@ -99,7 +99,9 @@ it('groups three, and says who stays together for how long', async () => {
 it('says where one ends in the other, or is the other', async () => {
   const element = await mount([cat, branch(2, [' big', 0.5])]);
   expect(part('parting')).toContain('·cat 12.00%, rank 2 Branch 1 against the end of the text Branch 2');
-  await expect.element(column('Branch 2')).toHaveTextContent('No token of its own');
+  await expect
+    .element(column('Branch 2'))
+    .toHaveTextContent('No token here: it ends with the shared beginning.');
   await expect.element(column('Branch 2')).toHaveTextContent(/Log-probability\s*not scored/);
   element.branches = [cat, { ...cat, id: 2, number: 2 }];
   await expect.poll(() => part('parting')).toBe('These texts are the same, token by token.');
@@ -116,8 +118,8 @@ it('shortens a long beginning to its end', async () => {
 it('leaves the tokens of prompts that differ out of the measures', async () => {
   await mount([textBranch(1, 'a b| x'), textBranch(2, 'c| x y')]);
   expect(part('shared')).toBe('They differ from the first token on.');
-  await expect.element(column('Branch 1')).toHaveTextContent(/Tokens\s*1\s/);
-  await expect.element(column('Branch 2')).toHaveTextContent(/Tokens\s*2\s/);
+  await expect.element(column('Branch 1')).toHaveTextContent(/Tokens after the prompt\s*1\s/);
+  await expect.element(column('Branch 2')).toHaveTextContent(/Tokens after the prompt\s*2\s/);
 });
 
 it('counts a pinned token from the start of the text, and says whose it is', async () => {
@@ -172,7 +174,7 @@ it('stacks the columns where there is no room for two', async () => {
 it('speaks Korean where the page does', async () => {
   document.documentElement.lang = 'ko';
   await mount([cat, dog]);
-  expect(part('parting')).toContain('토큰 5에서 갈라져요: ·cat 12.00%, 2위 가지 1 대 ·dog 3.10%');
+  expect(part('parting')).toContain('토큰 5에서 갈라져요: ·cat 12.00%, 2위 가지 1 ·dog 3.10%, 2위 가지 2');
 });
 
 it.each(['light', 'dark'])('has nothing for axe to find, %s', async (scheme) => {

@@ -95,13 +95,18 @@ describe('a session as CSV', () => {
   it('has a row for each token of each branch', () => {
     const rows = readCsv(writeCsv(makeSession())).slice(1);
     expect(rows.map((row) => row.slice(0, 4))).toEqual([
-      ['1', '""', '0', 'prompt'],
-      ['1', '""', '1', 'sampled'],
-      ['1', '""', '2', 'sampled'],
+      ['1', '', '0', 'prompt'],
+      ['1', '', '1', 'sampled'],
+      ['1', '', '2', 'sampled'],
       ['2', '"the other"', '0', 'prompt'],
       ['2', '"the other"', '1', 'sampled'],
       ['2', '"the other"', '2', 'picked'],
     ]);
+  });
+
+  it('has an empty cell for a branch that nobody named', () => {
+    const [, row] = writeCsv(sessionOf([makePromptToken()])).split('\r\n');
+    expect(row).toMatch(/^1,,0,prompt,5,/);
   });
 
   it('is a header for a session without branches', () => {
@@ -161,7 +166,7 @@ describe('a session as CSV', () => {
         for (const [i, row] of rows.entries()) {
           const { name, token } = tokens[i]!;
           expect(row).toHaveLength(header.length);
-          expect(JSON.parse(row[1]!)).toBe(name);
+          expect(row[1] && JSON.parse(row[1])).toBe(name);
           expect(JSON.parse(row[5]!)).toBe(token.text);
           expect(row[7] === '' ? null : Number(row[7])).toBe(token.probability);
           expect(row[8] === '' ? null : Number(row[8])).toBe(token.logProbability);

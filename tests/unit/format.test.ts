@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { en } from '../../src/i18n/en.ts';
-import { formatFor } from '../../src/i18n/format.ts';
+import { formatFor, roundedFor } from '../../src/i18n/format.ts';
 import { ko } from '../../src/i18n/ko.ts';
 import { describeError, messagesFor } from '../../src/i18n/messages-for.ts';
 import { EngineError, type ErrorCode, type ErrorFacts } from '../../src/protocol/errors.ts';
@@ -84,6 +84,32 @@ describe('numbers', () => {
       '3.14159',
     ]);
     expect(decimal(2, 2)).toBe('2.00');
+  });
+});
+
+describe('a minus', () => {
+  // U+2212, as between the numbers of the arithmetic; U+002D is a hyphen.
+  it.each(['en', 'ko', 'de', 'sv'])('is one in %s', (language) => {
+    const { decimal, integer } = formatFor(language);
+    expect(integer(-7)).toBe('\u22127');
+    expect(decimal(-0.5, 1)).toMatch(/^\u22120[.,]5$/);
+  });
+});
+
+describe('rounded', () => {
+  it.each([
+    [1, '1.0', '1.0'],
+    [9.94, '9.9', '9.9'],
+    [9.96, '10', '10'],
+    [109.4, '109', '109'],
+    [51_440, '51,400', '51,400'],
+    [1_234_567, '1.23 million', '123만'],
+    [51_440_582_095, '51.4 billion', '514억'],
+    [2.34e23, '2.3 × 10²³', '2.3 × 10²³'],
+    [Infinity, '> 10³⁰⁸', '> 10³⁰⁸'],
+  ])('has three significant digits: %d', (value, english, korean) => {
+    expect(roundedFor('en')(value)).toBe(english);
+    expect(roundedFor('ko')(value)).toBe(korean);
   });
 });
 

@@ -63,7 +63,9 @@ describe('writing a link', () => {
       promptIds: Array.from({ length: 2_048 }, () => 1),
     };
     expect(tooLongForLink(long)).toEqual(['prompt', 'branchIds']);
-    expect(writeLink('g', long).map(([name]) => name)).toEqual(['g.user', 'g.promptIds']);
+    // The prompt's ids are of no use without those after it.
+    expect(writeLink('g', long).map(([name]) => name)).toEqual(['g.user']);
+    expect(writeLink('g', { promptIds: [1], branchIds: [] })).toEqual([]);
     expect(tooLongForLink(state)).toEqual([]);
   });
 });
@@ -131,6 +133,21 @@ describe('reading a link', () => {
     expect(readLink('g', params, known)).toEqual({ state: {}, ignored: [{ name, reason }] });
   });
 
+  it('ignores ids of a prompt without a text after it', () => {
+    expect(read('g.promptIds=1.2&g.topK=5')).toEqual({
+      state: { topK: 5 },
+      ignored: [{ name: 'promptIds', reason: 'invalid' }],
+    });
+    expect(read('g.promptIds=1.2&g.branchIds=A')).toEqual({
+      state: {},
+      ignored: [
+        { name: 'branchIds', reason: 'invalid' },
+        { name: 'promptIds', reason: 'invalid' },
+      ],
+    });
+    expect(read('g.branchIds=3&g.promptIds=1').state).toEqual({ promptIds: [1], branchIds: [3] });
+  });
+
   it('takes the rest all the same, and of several the first', () => {
     expect(read('g.topK=-1&g.colour=red&g.topP=0.5&g.topP=0.6')).toEqual({
       state: { topP: 0.5 },
@@ -168,7 +185,9 @@ describe('reading a link', () => {
       fc.property(anyState, fc.constantFrom('g', 'a-b', '한글', 'x?&='), (written, key) => {
         const url = new URL('https://example.org/?other=1');
         for (const [name, value] of writeLink(key, written)) url.searchParams.append(name, value);
-        expect(readLink(key, new URL(url.href).searchParams, known)).toEqual({ state: written, ignored: [] });
+        const { promptIds, ...rest } = written;
+        const state = written.branchIds && promptIds ? written : rest;
+        expect(readLink(key, new URL(url.href).searchParams, known)).toEqual({ state, ignored: [] });
       }),
       { numRuns: 300 },
     );

@@ -183,9 +183,9 @@ export const anySession: fc.Arbitrary<Session> = fc
     fc.record({
       model: anyText,
       form: anyText,
+      prompt: anyText,
       backend: fc.constantFrom('webgpu', 'wasm', null),
       vocabularySize: fc.constant(vocabularySize),
-      prompt: anyText,
       chat: fc.option(fc.record({ system: anyText, user: anyText }, { noNullPrototype: true })),
       settings: anyRecordSettings,
       seed: fc.option(fc.maxSafeNat()),
@@ -207,4 +207,10 @@ export const anySession: fc.Arbitrary<Session> = fc
       place: fc.nat(4),
     }),
   )
-  .map(({ place, ...session }) => ({ ...session, current: place % session.branches.length }));
+  .map(({ place, prompt, ...session }) => {
+    const current = place % session.branches.length;
+    const { tokens, promptLength } = session.branches[current]!;
+    // That of a chat is no text of its tokens.
+    const spelt = tokens.slice(0, promptLength).map(({ text, special }) => (special ? '' : text));
+    return { ...session, current, prompt: session.chat ? prompt : spelt.join('') };
+  });

@@ -17,6 +17,7 @@ import {
 import { recordOfScored, recordOfStep } from '../../src/records/from-results.ts';
 import { ranges } from '../../src/records/ranges.ts';
 import { readSession } from '../../src/records/read-session.ts';
+import { sessionLimits } from '../../src/records/session-schema.ts';
 import { RecordError, type RecordErrorCode } from '../../src/records/record-error.ts';
 import { logitsBytes, requireModel, writeSession, type Session } from '../../src/records/session.ts';
 import type { TokenRecord } from '../../src/records/token-record.ts';
@@ -136,7 +137,8 @@ describe('a session as JSON', () => {
     });
     // ln 1e-12 = −27.631…; −log₂ = 39.863…
     expect(tokens[0]!.surprisalBits).toBeCloseTo(39.86313713864835, 10);
-    const session = makeSession({ branches: [{ name: '', promptLength: 1, tokens }], current: 0 });
+    const branches = [{ name: '', promptLength: 1, tokens }];
+    const session = makeSession({ prompt: ' sea', branches, current: 0 });
     expect(readSession(writeSession(session))).toStrictEqual(session);
   });
 
@@ -157,12 +159,6 @@ describe('a session as JSON', () => {
     // 10 numbers: 40 bytes, 56 characters of base64.
     expect(text.length - writeSession(session).length).toBeLessThanOrEqual(logitsBytes(1, 10) + 13);
     expect(logitsBytes(1, 10)).toBe(66);
-  });
-
-  it('may have no branch', () => {
-    const session = makeSession({ branches: [], current: -1 });
-    expect(readSession(writeSession(session))).toStrictEqual(session);
-    expectDamage(changed('current', 0, session), 'current', 'out-of-range');
   });
 
   it('may begin with a byte order mark, and hold members that nobody knows yet', () => {
@@ -200,6 +196,22 @@ describe('a file that is not a session', () => {
     },
   );
 
+  it('may hold no text', () => {
+    expectError(() => readSession(changed('branches', [])), 'empty', {});
+    expectError(() => readSession(writeSession(makeSession({ branches: [], current: -1 }))), 'empty', {});
+  });
+
+  it('may repeat one token a million times', () => {
+    const tokens = (count: number) =>
+      changed(
+        'branches[0].tokens',
+        Array.from({ length: count }, () => 0),
+      );
+    expect(readSession(tokens(4_096)).branches[0]!.tokens).toHaveLength(4_096);
+    expectDamage(tokens(1_000_000), 'branches[0].tokens', 'too-many');
+    expect(sessionLimits).toMatchObject({ branchTokens: 4_096, places: 250_000 });
+  });
+
   it('may be of a newer version, whatever its shape', () => {
     expectError(() => readSession('{"format":"lm-lens/generation","version":2}'), 'newer-version', {
       version: 2,
@@ -210,7 +222,8 @@ describe('a file that is not a session', () => {
   });
 
   it('may be too large', () => {
-    const text = writeSession(makeSession({ prompt: '가'.repeat(10) }));
+    const prompt = '가'.repeat(10);
+    const text = writeSession(makeSession({ prompt, chat: { system: '', user: '' } }));
     const bytes = new TextEncoder().encode(text).length;
     expect(bytes).toBe(text.length + 20);
     expect(readSession(text, { bytes }).prompt).toHaveLength(10);
@@ -224,6 +237,7 @@ describe('a file that is not a session', () => {
     expectDamage(text, 'branches', 'too-many', { branches: 1 });
     expectDamage(text, 'tokens', 'too-many', { tokens: 3 });
     expectDamage(text, 'branches[1].tokens', 'too-many', { places: 5 });
+    expectDamage(text, 'branches[0].tokens', 'too-many', { branchTokens: 2 });
     expectDamage(text, 'prompt', 'too-many', { characters: 2 });
     expectDamage(changed('branches[0].name', 'x'.repeat(121)), 'branches[0].name', 'too-many');
     const candidate = makeToken().top[0];
@@ -330,6 +344,46 @@ describe('a file that is not a session', () => {
   });
 });
 
+describe('a prompt', () => {
+  const bos = makePromptToken({ tokenId: 0, text: '<s>', special: true });
+  const tokens = ['Once', ' upon'].map((text) => makePromptToken({ text }));
+  const read = (prompt: string, own: readonly TokenRecord[], changes: Partial<Session> = {}) => {
+    const branches = [{ name: '', promptLength: own.length, tokens: [...own, makeToken()] }];
+    return readSession(writeSession(makeSession({ prompt, branches, current: 0, ...changes }))).prompt;
+  };
+
+  it('is what its tokens say, where a file has it otherwise', () => {
+    expect(read('Once upon', tokens)).toBe('Once upon');
+    expect(read('Once upon', [bos, ...tokens])).toBe('Once upon');
+    for (const other of ['abc', '', 'Once', 'Once upon a', ' Once upon']) {
+      expect(read(other, [bos, ...tokens])).toBe('Once upon');
+    }
+  });
+
+  it('may hold markers that a person wrote', () => {
+    expect(read('Once<s> upon', [bos, tokens[0]!, bos, tokens[1]!])).toBe('Once<s> upon');
+  });
+
+  it('is believed where the texts of its tokens say too little', () => {
+    for (const text of ['', '\ufffd']) {
+      expect(read('한', [makePromptToken({ text }), makePromptToken({ text: '한' })])).toBe('한');
+    }
+  });
+
+  it('is believed in a chat', () => {
+    expect(read('Hi', tokens, { chat: { system: '', user: 'Hi' } })).toBe('Hi');
+  });
+
+  it('is that of the current branch', () => {
+    const branches = [
+      { name: '', promptLength: 1, tokens: [makePromptToken({ text: 'A' })] },
+      { name: '', promptLength: 1, tokens: [makePromptToken({ text: 'B' })] },
+    ];
+    const text = writeSession(makeSession({ prompt: 'A', branches, current: 1 }));
+    expect(readSession(text).prompt).toBe('B');
+  });
+});
+
 describe('requireModel', () => {
   it('names both models', () => {
     expect(() => requireModel(makeSession(), 'stories-4m')).not.toThrow();
@@ -337,6 +391,30 @@ describe('requireModel', () => {
       model: 'stories-4m',
       expected: 'smollm2-135m-instruct',
     });
+  });
+
+  it('wants the vocabulary that the model has', () => {
+    const facts = { vocabularySize: 10, contextLength: 3 };
+    expect(() => requireModel(makeSession(), 'stories-4m', facts)).not.toThrow();
+    expectError(
+      () => requireModel(makeSession(), 'stories-4m', { ...facts, vocabularySize: 4_096 }),
+      'other-vocabulary',
+      { found: 10, expected: 4_096 },
+    );
+  });
+
+  it('wants no text that is longer than the context', () => {
+    const [first, second] = makeSession().branches;
+    const long = { ...second!, tokens: [...second!.tokens, makeToken()] };
+    expectError(
+      () =>
+        requireModel(makeSession({ branches: [first!, long] }), 'stories-4m', {
+          vocabularySize: 10,
+          contextLength: 3,
+        }),
+      'damaged',
+      { path: 'branches[1].tokens', problem: 'too-many' },
+    );
   });
 });
 
@@ -469,7 +547,9 @@ describe('the sentences of the errors', () => {
     new RecordError('newer-version', { version: 3 }),
     new RecordError('too-large', { bytes: 300e6, limit: 268_435_456 }),
     new RecordError('damaged', { path: 'tokens[3].rank', problem: 'contradiction' }),
+    new RecordError('empty', {}),
     new RecordError('other-model', { model: 'alpha', expected: 'beta' }),
+    new RecordError('other-vocabulary', { found: 10, expected: 4_096 }),
   ];
 
   it.each(errors)('say what is wrong: $code', ({ code, data }) => {
@@ -480,6 +560,16 @@ describe('the sentences of the errors', () => {
       if (value === 'contradiction') continue;
       expect(english).toContain(value);
       expect(korean).toContain(value);
+    }
+  });
+
+  it('name both vocabularies', () => {
+    const sentences = [en, ko].map(({ records }) =>
+      records.errors['other-vocabulary']({ found: 10, expected: 49_152 }),
+    );
+    for (const sentence of sentences) {
+      expect(sentence).toContain('10');
+      expect(sentence).toContain('49,152');
     }
   });
 

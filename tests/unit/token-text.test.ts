@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { spokenToken, surprisalShare, visibleToken } from '../../src/charts/token-text.ts';
+import { spokenCandidate, spokenToken, surprisalShare, visibleToken } from '../../src/charts/token-text.ts';
 
 describe('visibleToken', () => {
   const tokens: [text: string, shown: string][] = [
@@ -77,6 +77,31 @@ describe('spokenToken', () => {
 
   it('says an unfinished character by its bytes', () => {
     expect(spokenToken('\ufffd', names, Uint8Array.of(0xf0, 0x9f))).toBe('<F0><9F>');
+  });
+});
+
+describe('spokenCandidate', () => {
+  const names = { space: 'space', newline: 'new line', tab: 'tab', noSpace: 'no space before' };
+
+  it.each([
+    [' girl', 'girl'],
+    ['girl', 'girl, no space before'],
+    ['  girl', 'space space girl'],
+    ['에', '에, no space before'],
+    ['7', '7, no space before'],
+    // Nobody expects a space before these.
+    ['.', '.'],
+    ['’s', '’s'],
+    ['\n', 'new line'],
+    ['<|im_end|>', '<|im_end|>'],
+    ['##ing', '##ing'],
+    ['', ''],
+  ])('says %j as %j', (text, heard) => {
+    expect(spokenCandidate(text, names)).toBe(heard);
+  });
+
+  it('says an unfinished character by its bytes alone', () => {
+    expect(spokenCandidate('a\ufffd', names, Uint8Array.of(0x61, 0xf0))).toBe('<61><F0>');
   });
 });
 

@@ -11,6 +11,15 @@ export function branchName({ name, number }: TextBranch, texts: BranchesMessages
   return name || texts.branch(number);
 }
 
+/**
+ * Where a branch's own tokens begin: after what it shares, and after its prompt.
+ *
+ * @param shared how many tokens it shares
+ */
+export function ownStart({ promptLength }: TextBranch, shared: number): number {
+  return Math.max(shared, promptLength);
+}
+
 /** The word, or what there is of it, that ends before a place: tokens of a word are put together. */
 export function wordBefore({ tokens }: TextBranch, place: number): string {
   let start = place;

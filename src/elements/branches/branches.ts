@@ -20,7 +20,7 @@ import type { TokenRecord } from '../../records/token-record.ts';
 import { shared } from '../../styles/shared.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { version } from '../../version.ts';
-import { branchName, promptEnd, wordBefore } from './branch-texts.ts';
+import { branchName, ownStart, promptEnd, wordBefore } from './branch-texts.ts';
 import { branchesStyles } from './branches.styles.ts';
 
 type Row = BranchRow<TokenRecord>;
@@ -311,7 +311,7 @@ export class LmBranches extends LitElement {
 
   private renderMain({ branch, forkAt }: Row, isCurrent: boolean, tab: number): TemplateResult {
     const texts = this.locale.messages.branches;
-    const start = Math.max(forkAt, branch.promptLength);
+    const start = ownStart(branch, forkAt);
     const end = branch.tokens.length;
     return html`<button
       class="main"
@@ -337,16 +337,17 @@ export class LmBranches extends LitElement {
 
   private renderFacts({ branch, forkAt }: Row, parent: Branch<TokenRecord> | null): TemplateResult {
     const texts = this.locale.messages.branches;
-    const { perplexity } = measure(branch.tokens.slice(branch.promptLength));
-    const own = branch.tokens.length - Math.max(forkAt, branch.promptLength);
-    const origin = !parent
-      ? texts.begins(promptEnd(branch))
-      : forkAt === 0
-        ? texts.partsAtStart(branchName(parent, texts))
-        : texts.parts(branchName(parent, texts), wordBefore(branch, forkAt), forkAt);
+    const own = branch.tokens.slice(ownStart(branch, forkAt));
+    const { perplexity } = measure(own);
+    const origin = parent
+      ? texts.parts(branchName(parent, texts), wordBefore(branch, forkAt), forkAt)
+      : texts.begins(promptEnd(branch));
+    const isAfterFork = parent !== null && forkAt >= branch.promptLength;
+    const size = (isAfterFork ? texts.afterFork : texts.afterPrompt)(own.length, perplexity);
+    // Where there are none, the line above says so.
     return html`<p class="facts soft number">
-      <span class="fact">${origin}</span><span class="fact">${texts.own(own)}</span>${
-        perplexity === null ? nothing : html`<span class="fact">${texts.perplexity(perplexity)}</span>`
+      <span class="fact">${origin}</span>${
+        own.length === 0 ? nothing : html`<span class="fact">${size}</span>`
       }
     </p>`;
   }

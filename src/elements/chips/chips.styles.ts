@@ -158,7 +158,7 @@ export const chipsStyles = css`
   }
   .unfinished .parts,
   .show-bytes .parts,
-  .group:has(.part:focus-visible) .parts,
+  .group:focus-within .parts,
   .group:has(.part[aria-selected='true']) .parts {
     display: inline-flex;
     flex-wrap: wrap;
@@ -166,13 +166,15 @@ export const chipsStyles = css`
   }
   .unfinished .part,
   .show-bytes .part,
-  .group:has(.part:focus-visible) .part,
+  .group:focus-within .part,
   .group:has(.part[aria-selected='true']) .part {
     flex: none;
+    min-width: 24px;
+    min-height: 24px;
   }
   .unfinished .hex,
   .show-bytes .hex,
-  .group:has(.part:focus-visible) .hex,
+  .group:focus-within .hex,
   .group:has(.part[aria-selected='true']) .hex {
     display: inline;
   }

@@ -28,7 +28,7 @@ const pageLength = 10;
  * what a person picked or typed. Spaces, line breaks and markers can be seen; the tokens of one character are together.
  *
  * The tokens are the options of a list box: arrow keys, Home, End, PageUp and PageDown move, Enter, Space or a click
- * pins, Escape unpins. Other keys are left to the page; those that were used have their default prevented.
+ * pins, Escape unpins. The first click on a character of several tokens brings out their bytes. Other keys are left to the page; those that were used have their default prevented.
  *
  * @summary Shows tokens as text, tinted by surprisal.
  *
@@ -105,6 +105,9 @@ export class LmChips extends LitElement {
   /** More tokens are coming: the text as a whole is told to screen readers when they have come. */
   @property({ type: Boolean }) busy = false;
 
+  /** Says beside the list, to those who hear it, that there are more keys, listed under “Keys”: where the page has such a list. */
+  @property({ type: Boolean, attribute: 'keys-hint' }) keysHint = false;
+
   /** Explains tints, bars and marks below the text. */
   @property({ type: Boolean }) legend = false;
 
@@ -143,11 +146,19 @@ export class LmChips extends LitElement {
     this.pin(index === this.pinned ? -1 : index);
   }
 
-  private onClick(event: Event): void {
-    const index = indexOf(event);
+  private onMousedown(event: MouseEvent): void {
+    // With the focus the bytes would come out, and the click end on another token than it began on.
+    if (closedGroup(event)) event.preventDefault();
+  }
+
+  private onClick(event: MouseEvent): void {
+    // Stripes are too narrow to be aimed at: the first click brings them out. One without a place is of a screen reader.
+    const closed = event.detail > 0 ? closedGroup(event) : null;
+    const index = closed ? Number(closed.dataset['index']) : indexOf(event);
     if (index === null) return;
     this.active = index;
     this.toggle(index);
+    if (closed) void this.focusToken(index);
   }
 
   private onKeydown(event: KeyboardEvent): void {
@@ -209,7 +220,9 @@ export class LmChips extends LitElement {
           role="listbox"
           aria-orientation="horizontal"
           aria-label=${this.label || chips.label}
+          aria-describedby="keys"
           aria-busy=${this.busy}
+          @mousedown=${this.onMousedown}
           @click=${this.onClick}
           @keydown=${this.onKeydown}
           @focusin=${this.onFocusin}
@@ -228,6 +241,7 @@ export class LmChips extends LitElement {
           )}</span
         >
       </div>
+      <p id="keys" hidden>${chips.keys} ${this.keysHint ? chips.moreKeys : nothing}</p>
       ${this.busy ? nothing : this.renderWholeText(context)}`;
   }
 
@@ -252,6 +266,12 @@ export class LmChips extends LitElement {
       ${this.legend ? renderLegend(this.text.chunks, context) : nothing}
     </div>`;
   }
+}
+
+/** The tokens of a character under the pointer, where their bytes are not in sight. */
+function closedGroup(event: Event): HTMLElement | null {
+  const group = (event.target as Element).closest<HTMLElement>('.group');
+  return group && getComputedStyle(group.querySelector('.hex')!).display === 'none' ? group : null;
 }
 
 function indexOf(event: Event): number | null {

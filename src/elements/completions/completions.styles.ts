@@ -107,29 +107,23 @@ export const completionsStyles = css`
     font-size: 0.875rem;
     text-align: end;
   }
-  .stretch .track {
+  .way-bar {
+    position: relative;
     height: 10px;
+    border-inline-start: 1px solid var(--control-line);
+    border-radius: 0 3px 3px 0;
+    background: color-mix(in oklab, var(--line) 35%, transparent);
   }
   .run.nothing,
   .run .then {
     color: var(--ink-soft);
     font-size: 0.875rem;
   }
-  /* The notes are sentences here: below their bars, not in a column that would take the bars' room. */
-  .bars {
-    grid-template-columns: minmax(4rem, 9rem) minmax(3rem, 1fr) max-content;
-  }
-  .bar {
-    margin-block-end: 6px;
-  }
-  .bar-note {
-    grid-column: 2 / -1;
+  /* Sentences here. */
+  .bar-below {
     text-align: start;
     font-size: 0.8125rem;
     font-variant-numeric: tabular-nums;
-  }
-  .bar-note:empty {
-    display: none;
   }
   @container (max-width: 480px) {
     .completion {
@@ -146,15 +140,11 @@ export const completionsStyles = css`
       grid-template-columns: minmax(0, 1fr) 3rem max-content;
       gap: 0 8px;
     }
-    .bars {
-      grid-template-columns: minmax(3.5rem, 5rem) minmax(2rem, 1fr) max-content;
-      column-gap: 8px;
-    }
-    .bar-value {
-      max-width: 8rem;
-    }
-    .bar-note {
-      grid-column: 1 / -1;
+  }
+  @media (forced-colors: active) {
+    /* Its background is gone: the line says where all is. */
+    .way-bar {
+      border: 1px solid CanvasText;
     }
   }
   @media print {

@@ -22,10 +22,20 @@ import { version } from '../../version.ts';
 import { completionsStyles } from './completions.styles.ts';
 import { divergenceList } from './divergence-list.ts';
 import { firstTokens, type FirstTokenRow } from './first-tokens.ts';
+import { nextFrame } from '../measures/next-frame.ts';
 import type { Completion, FirstToken } from './types.ts';
 
 /** Rows of first tokens, where no more came up. */
 const shownFirst = 10;
+
+/** Of the prompt: enough to know it again. */
+const shownPrompt = 80;
+
+/** The end of a prompt on a line. */
+function clippedPrompt(prompt: string): string {
+  const line = Array.from(visibleToken(prompt.trim()));
+  return line.length > shownPrompt ? `…${line.slice(-shownPrompt).join('').trim()}` : line.join('');
+}
 
 /**
  * Many continuations of one text, each drawn with a seed of its own: how they read, where they part, and how often each
@@ -74,6 +84,8 @@ export class LmCompletions extends LitElement {
   @query('.scroll') private scrollBox!: HTMLElement | null;
 
   @state() private scrolls = false;
+  /** The live region has been there for a frame: what comes into it from now on is told. */
+  @state() private isLive = false;
 
   /** The completions. After a change inside of the arrays, call `requestUpdate()`. */
   @property({ attribute: false }) completions: readonly Completion[] = [];
@@ -89,6 +101,12 @@ export class LmCompletions extends LitElement {
 
   /** How many completions were asked for. */
   @property({ type: Number }) count = 0;
+
+  /** The text that they go on from; its end is shown above them. */
+  @property() prompt = '';
+
+  /** The places of the completions that are open as branches. */
+  @property({ attribute: false }) opened: readonly number[] = [];
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -110,6 +128,11 @@ export class LmCompletions extends LitElement {
     this.findTwins(this.tree);
   }
 
+  protected override async firstUpdated(): Promise<void> {
+    await nextFrame();
+    this.isLive = true;
+  }
+
   protected override updated(): void {
     if (!this.scrollBox) return;
     this.sizes.observe(this.scrollBox);
@@ -119,6 +142,10 @@ export class LmCompletions extends LitElement {
   private measureScroll(): void {
     const box = this.scrollBox;
     this.scrolls = box !== null && box.scrollHeight > box.clientHeight;
+  }
+
+  private open(index: number): void {
+    if (!this.running) this.dispatchEvent(new LmOpenCompletionEvent(index));
   }
 
   private get total(): number {
@@ -156,6 +183,7 @@ export class LmCompletions extends LitElement {
             this.begun.length,
             seeds.join(),
             this.running,
+            this.opened.includes(index),
             this.language,
             messages,
           ];
@@ -185,6 +213,7 @@ export class LmCompletions extends LitElement {
       perplexity === null ? '' : texts.perplexity(perplexity),
       reason,
       twins.length > 0 ? texts.sameAs(twins) : '',
+      this.opened.includes(index) ? texts.opened : '',
     ].filter(Boolean);
     const parts = this.begun.length > 1 && place < text.length;
     return html`<p class="soft number">
@@ -198,7 +227,8 @@ export class LmCompletions extends LitElement {
           ? html`<button
               part="open"
               aria-label=${texts.openOf(seed)}
-              @click=${() => this.dispatchEvent(new LmOpenCompletionEvent(index))}
+              aria-disabled=${this.running ? 'true' : nothing}
+              @click=${() => this.open(index)}
             >
               ${texts.open}
             </button>`
@@ -255,7 +285,7 @@ export class LmCompletions extends LitElement {
     if (drawn === 0) return html`<p class="soft">${texts.firstEmpty}</p>`;
     const list: Bar[] = rows.map((row) => this.firstBar(row, drawn));
     if (rest > 0) {
-      const share = texts.share(0, drawn, format.percent(0));
+      const share = texts.share(0, drawn, 0);
       list.push({
         label: texts.others,
         value: rest,
@@ -273,8 +303,7 @@ export class LmCompletions extends LitElement {
         ${
           isCertain
             ? texts.greedy
-            : html`${texts.smallNumbers(drawn, format.percent(half.low), format.percent(half.high))}
-              ${texts.missing(drawn, format.percent(0.9 ** drawn))}`
+            : html`${texts.smallNumbers(drawn, half.low, half.high)} ${texts.missing(drawn, 0.9 ** drawn)}`
         }
       </p>`;
   }
@@ -283,17 +312,16 @@ export class LmCompletions extends LitElement {
     const { completions: texts, format } = this.locale.messages;
     const share = count / drawn;
     const { low, high } = wilsonInterval(count, drawn);
-    const range: [string, string] = [format.percent(low), format.percent(high)];
     return {
       label: visibleToken(text, bytes),
       value: finalProbability ?? 0,
       fill: share,
       text: finalProbability === null ? texts.unknown : format.percent(finalProbability),
-      fillText: { text: texts.share(count, drawn, format.percent(share)), name: texts.observed },
+      fillText: { text: texts.share(count, drawn, share), name: texts.observed },
       note:
         finalProbability === null
-          ? texts.interval(...range)
-          : texts.expected(finalProbability * drawn, ...range),
+          ? texts.interval(low, high)
+          : texts.expected(finalProbability * drawn, low, high),
     };
   }
 
@@ -302,6 +330,7 @@ export class LmCompletions extends LitElement {
     const { completions, total } = this;
     const done = completions.filter(({ finishReason }) => finishReason !== null).length;
     const said = this.running ? texts.started(total) : done > 0 ? texts.done(done) : '';
+    const prompt = clippedPrompt(this.prompt);
     return html`<div part="base">
       <slot name="controls"></slot>
       <section>
@@ -309,8 +338,9 @@ export class LmCompletions extends LitElement {
           <h3>${texts.heading}</h3>
           ${this.running ? html`<p class="soft number">${texts.working(done, total)}</p>` : nothing}
         </div>
+        ${prompt ? html`<p class="soft">${texts.of(prompt)}</p>` : nothing}
         <div class="live" role="status">
-          ${said ? html`<p class="soft ${this.running ? 'hidden-visually' : ''}">${said}</p>` : nothing}
+          ${said && this.isLive ? html`<p class="soft ${this.running ? 'hidden-visually' : ''}">${said}</p>` : nothing}
         </div>
         ${
           completions.length === 0

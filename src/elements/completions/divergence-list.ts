@@ -41,7 +41,7 @@ export function divergenceList(
               : html`<span lang=${language || nothing}>${runText(tokens, start, end, shownTokens)}</span>`
           }${remarks.length > 0 ? html` <span class="then">(${remarks.join(', ')})</span>` : nothing}</span
         >
-        <span class="track" aria-hidden="true"
+        <span class="way-bar" aria-hidden="true"
           ><span class="fill" .style=${`width:${(rows.length / all) * 100}%`}></span
         ></span>
         <span class="ways number">${texts.ways(rows.length, all)}</span>

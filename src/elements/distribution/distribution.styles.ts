@@ -6,7 +6,7 @@ export const distributionStyles = css`
     container-type: inline-size;
   }
   [part='base'] {
-    gap: 24px;
+    gap: 20px;
   }
   .block {
     display: grid;
@@ -19,23 +19,42 @@ export const distributionStyles = css`
   p {
     max-width: 46rem;
   }
+  h3:focus {
+    outline: 2px solid transparent;
+  }
+  h3:focus-visible {
+    outline-color: var(--accent);
+  }
+  /* Lines of a table, not tiles: no count of them leaves one alone in a row. */
   .facts {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 124px), 1fr));
-    gap: 12px 24px;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr));
+    gap: 0 32px;
     max-width: 46rem;
+    font-size: 0.875rem;
+  }
+  .facts > div {
+    display: flex;
+    gap: 4px 16px;
+    justify-content: space-between;
+    padding-block: 3px;
+    border-block-end: 1px solid var(--line);
   }
   .facts dt {
     color: var(--ink-soft);
-    font-size: 0.8125rem;
   }
   .facts dd {
+    text-align: end;
     font-variant-numeric: tabular-nums;
   }
   .code {
     font-family: var(--token-font);
     font-size: 0.9375rem;
     white-space: pre-wrap;
+  }
+  .facts .code {
+    font-size: inherit;
+    line-height: 1.2;
   }
   .token {
     font-family: var(--token-font);
@@ -58,45 +77,85 @@ export const distributionStyles = css`
   .choice select {
     min-width: 0;
   }
+  /* Quiet beside the bars, until it is pointed at. */
   .bar-action button {
-    padding: 4px 10px;
-    border-color: var(--line);
-    font-size: 0.875rem;
+    min-width: 44px;
+    padding: 4px;
+    border-color: transparent;
+    background: none;
+    color: var(--accent);
+    font-size: 0.8125rem;
     white-space: nowrap;
   }
-  .bar-action button:hover {
-    border-color: var(--ink);
+  .bar:hover .bar-action button,
+  .bar-action button:focus-visible {
+    border-color: var(--control-line);
+    background: var(--paper);
   }
+  .bar-action button:hover:not([aria-disabled='true']) {
+    border-color: var(--ink);
+    text-decoration: underline;
+  }
+  .more {
+    display: grid;
+    max-width: 46rem;
+    border-block-end: 1px solid var(--line);
+  }
+  .more:not(:has(*)) {
+    display: none;
+  }
+  details {
+    min-width: 0;
+    border-block-start: 1px solid var(--line);
+  }
+  details > .block {
+    padding-block: 4px 16px;
+  }
+  summary h4 {
+    display: inline;
+    color: var(--ink);
+    font-size: 0.9375rem;
+  }
+  .followed + p {
+    flex: 1 1 12rem;
+  }
+  /* A line a stage: each result stands above where it is used next. */
   .stages {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(7.5rem, 1fr));
-    gap: 16px;
-    max-width: 60rem;
+    grid-template-columns: max-content minmax(0, 1fr) max-content;
+    max-width: 36rem;
+    font-size: 0.9375rem;
   }
   .stage {
     display: grid;
-    align-content: start;
-    padding-block-start: 8px;
-    border-block-start: 2px solid var(--control-line);
+    grid-column: 1 / -1;
+    grid-template-columns: subgrid;
+    column-gap: 16px;
+    padding-block: 4px;
+    border-block-start: 1px solid var(--line);
   }
-  .stage:last-child {
-    border-block-start-color: var(--accent);
-  }
-  /* An arrow from the one before, which is seen and not read. */
-  .stage:not(:first-child) .stage-name::before {
-    content: '→ ' / '';
-  }
-  .stage-name,
-  .stage-more,
-  .stage-sum {
+  .stage-name {
     color: var(--ink-soft);
-    font-size: 0.8125rem;
   }
   .stage-sum {
-    min-height: 1.6em;
+    text-align: end;
   }
   .stage-result {
+    grid-column: 3;
     font-weight: 600;
+    text-align: end;
+  }
+  .stage-result.alone {
+    grid-column: 2 / -1;
+  }
+  .stage-more {
+    grid-column: 1 / -1;
+    color: var(--ink-soft);
+    font-size: 0.8125rem;
+    text-align: end;
+  }
+  .stage:last-child .stage-result {
+    color: var(--accent);
   }
   .word-form {
     display: flex;
@@ -133,10 +192,15 @@ export const distributionStyles = css`
     margin: 0;
     accent-color: var(--accent);
   }
+  .ask {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 12px;
+  }
+  /* Its live region is there before there is an answer. */
   .answer {
-    display: grid;
-    gap: 8px;
-    min-width: 0;
+    display: contents;
   }
   .scroll {
     overflow-x: auto;
@@ -161,25 +225,8 @@ export const distributionStyles = css`
     font-weight: 400;
   }
   @container (max-width: 480px) {
-    .stages {
-      grid-template-columns: 1fr;
-      gap: 12px;
-    }
     .stage {
-      grid-template-columns: minmax(0, 1fr) auto;
-      column-gap: 12px;
-      padding-block-start: 6px;
-      border-block-start-width: 1px;
-    }
-    .stage-name {
-      grid-column: 1 / -1;
-    }
-    .stage-result {
-      grid-column: 2;
-      text-align: end;
-    }
-    .stage-more {
-      grid-column: 1 / -1;
+      column-gap: 8px;
     }
     th,
     td {
@@ -188,9 +235,12 @@ export const distributionStyles = css`
   }
   @media print {
     form,
-    .bar-action,
-    .choice {
+    .bar-action button,
+    .bars-head .choice {
       display: none;
+    }
+    details[open] {
+      display: block;
     }
   }
 `;

@@ -2,17 +2,20 @@ import { html, LitElement, nothing, type CSSResultGroup, type TemplateResult } f
 import { property, query, state } from 'lit/decorators.js';
 import { bars, barStyles, type Bar } from '../../charts/bars.ts';
 import { drawBarStyles } from '../../charts/draw-bar.ts';
-import { spokenToken, visibleToken } from '../../charts/token-text.ts';
+import { seenAndHeard } from '../../charts/seen-and-heard.ts';
+import { spokenCandidate, visibleToken } from '../../charts/token-text.ts';
 import {
   BrokenLogitsError,
   deriveDistribution,
   neutralSettings,
   summarize,
+  surprisalBits,
   type Distribution,
   type DistributionSummary,
   type SamplingSettings,
 } from '../../core/index.ts';
 import { LmComputeEvent } from '../../events/compute-event.ts';
+import { LmLeaveEvent } from '../../events/leave-event.ts';
 import { LmPickEvent } from '../../events/pick-event.ts';
 import { LocaleController, type Messages } from '../../i18n/index.ts';
 import type { TokenRecord } from '../../records/token-record.ts';
@@ -36,22 +39,25 @@ import {
   type ProbabilityUnit,
 } from './probability-text.ts';
 import { stages } from './stages.ts';
+import type { TokenLabel } from './token-label.ts';
 import { settingsDiffer, why } from './why.ts';
 import { wordAnswer, type WordState } from './word.ts';
-
-/** A token's name in the vocabulary. */
-export interface TokenLabel {
-  readonly text: string;
-  /** A marker such as `<|im_end|>`, not text. */
-  readonly special: boolean;
-  /** A piece that continues a word (`##ing`), WordPiece vocabularies only. */
-  readonly continuation: boolean;
-}
 
 /** By value: a host may make a new object at each of its updates, and deriving costs milliseconds. */
 function idsDiffer(a: readonly number[], b: readonly number[] | undefined): boolean {
   return a.length !== b?.length || a.some((id, i) => id !== b[i]);
 }
+
+/** Whether Escape has something to do where it was pressed: to clear a text, to close the list of a choice. */
+function keepsEscape(target: EventTarget | undefined): boolean {
+  if (target instanceof HTMLInputElement) return target.type === 'text' && target.value !== '';
+  if (!(target instanceof HTMLSelectElement)) return false;
+  // Where a browser cannot tell, the list may be open.
+  return !CSS.supports('selector(:open)') || target.matches(':open');
+}
+
+/** As many rows have a number before them: the digit keys of a host take so many. */
+const numberedRows = 9;
 
 /**
  * The distribution that a token came from: its numbers, why it came, what else could have come, and how the sampling
@@ -62,6 +68,7 @@ function idsDiffer(a: readonly number[], b: readonly number[] | undefined): bool
  *
  * @fires {LmPickEvent} lm-pick - A person chose another candidate.
  * @fires {LmComputeEvent} lm-compute - A person asked for the whole distribution.
+ * @fires {LmLeaveEvent} lm-leave - A person pressed Escape: the focus may go back to where it came from.
  *
  * @csspart base - The element's root.
  * @csspart facts - The list of numbers.
@@ -73,10 +80,13 @@ function idsDiffer(a: readonly number[], b: readonly number[] | undefined): bool
  * @csspart pick - The button that takes a candidate.
  * @csspart compute - The button that asks for the whole distribution.
  * @csspart unit - The choice of how probabilities are written.
- * @csspart filters - What the filters keep.
+ * @csspart filters - The line that says what the filters keep.
+ * @csspart arithmetic - The disclosure of the stages.
  * @csspart stages - The list of stages from logit to probability.
  * @csspart stage - One stage.
- * @csspart word - The search for any word.
+ * @csspart word - The disclosure of the search for any word.
+ * @csspart ask - The button that looks a word up.
+ * @csspart ask-hint - What the host says of looking a word up.
  * @csspart word-answer - The answer to a typed word.
  * @csspart take-word - The button that takes the typed word.
  * @csspart error - The block that says what went wrong.
@@ -103,12 +113,16 @@ export class LmDistribution extends LitElement {
   private shown: ShownCandidates = { rows: [], rest: null };
   private asking: AbortController | null = null;
 
+  @query('#title') private heading!: HTMLElement | null;
   @query('input[type="text"]') private wordInput!: HTMLInputElement | null;
 
   @state() private unit: ProbabilityUnit = 'percent';
   /** The candidate whose arithmetic is shown: pointed at, or chosen; else the one that came. */
   @state() private pointed: number | null = null;
   @state() private followed: number | null = null;
+  /** Whether the arithmetic and the search are open, from one token to the next. */
+  @state() private stagesOpen = false;
+  @state() private wordOpen = false;
   @state() private word: WordState = { phase: 'idle' };
   /** What a person said of the space; `null` for what the host says. */
   @state() private spaceChoice: boolean | null = null;
@@ -133,6 +147,9 @@ export class LmDistribution extends LitElement {
   /** Scores a typed word, with its space where one stands before it; without it words cannot be looked up. */
   @property({ attribute: false }) scoreWord:
     ((word: string, signal: AbortSignal) => Promise<WordScore>) | null = null;
+
+  /** What looking a word up brings with it, beside its button, such as that the model is loaded first. */
+  @property({ attribute: 'ask-hint' }) askHint = '';
 
   /** Tokens in the model's vocabulary; 0 where that is not known. */
   @property({ type: Number, attribute: 'vocabulary-size' }) vocabularySize = 0;
@@ -238,12 +255,14 @@ export class LmDistribution extends LitElement {
     return name.includes('\ufffd') ? `${name} #${tokenId}` : name;
   };
 
-  /** The same as it can be heard. */
-  private spokenName(tokenId: number): string {
+  /** The same as it can be heard, by which a word with a space before it differs from one without. */
+  private readonly heardNameOf = (tokenId: number): string => {
     const text = this.textOf(tokenId);
     if (!text) return this.nameOf(tokenId);
-    return spokenToken(text, this.messages.token.whiteSpace, this.bytesOf(tokenId)) || this.nameOf(tokenId);
-  }
+    const { token, distribution } = this.messages;
+    const names = { ...token.whiteSpace, noSpace: distribution.noSpace };
+    return spokenCandidate(text, names, this.bytesOf(tokenId)) || this.nameOf(tokenId);
+  };
 
   private pick(tokenId: number, text = this.textOf(tokenId) ?? ''): void {
     this.dispatchEvent(new LmPickEvent(tokenId, text));
@@ -273,6 +292,12 @@ export class LmDistribution extends LitElement {
     }
   }
 
+  private onKeydown(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
+    if (keepsEscape(event.composedPath()[0])) return;
+    this.dispatchEvent(new LmLeaveEvent());
+  }
+
   private onSubmit(event: Event): void {
     event.preventDefault();
     void this.lookUp();
@@ -297,7 +322,7 @@ export class LmDistribution extends LitElement {
       ${final === null ? nothing : fact(texts.finalProbability, format.percent(final))}
       ${fact(texts.logProbability, probabilityText(this.messages, 'log', probability, logProbability))}
       ${fact(texts.rank, size > 0 ? texts.rankOf(rank, size) : texts.rankOnly(rank))}
-      ${fact(texts.surprisal, texts.bits(record.surprisalBits ?? Math.max(0, -logProbability / Math.LN2)))}
+      ${fact(texts.surprisal, texts.bits(record.surprisalBits ?? surprisalBits(logProbability)))}
       ${fact(texts.entropy, texts.bits(derived?.entropyBits ?? record.entropyBits!))}
       ${derived && this.isChanged ? fact(texts.finalEntropy, texts.bits(derived.finalEntropyBits)) : nothing}
       ${fact(texts.id, html`<span class="code">${record.tokenId}</span>`)}
@@ -319,34 +344,36 @@ export class LmDistribution extends LitElement {
     };
   }
 
-  private barOf(one: ShownCandidate, record: TokenRecord): Bar {
+  private barOf(one: ShownCandidate, index: number, record: TokenRecord): Bar {
     const { distribution: texts } = this.messages;
     const { tokenId } = one;
     const chosen = tokenId === record.tokenId;
-    const cut = one.cut ? (one.cutBy.length > 0 ? texts.cutBy(one.cutBy) : texts.cut) : null;
-    const mark = chosen ? this.markOf(one, record) : '';
+    const rank = chosen ? (this.derived?.candidate(tokenId).rank ?? record.rank!) : index + 1;
+    // A chosen token that is none of the likeliest stands after them with its rank.
+    const isListed = rank <= this.count;
     return {
       label: this.nameOf(tokenId),
+      heard: this.heardNameOf(tokenId),
+      ...(isListed && index < numberedRows ? { number: this.messages.format.integer(index + 1) } : {}),
       ...this.barNumbers(one),
-      ...(chosen ? { mark: cut ? `${mark}, ${cut}` : mark } : cut ? { note: cut } : {}),
-      ...(this.canPick ? { action: chosen ? null : this.renderPick(tokenId) } : {}),
+      ...(one.cut ? { note: one.cutBy.length > 0 ? texts.cutBy(one.cutBy) : texts.cut } : {}),
+      ...(chosen ? { mark: texts.chosen } : {}),
+      ...(chosen && !isListed
+        ? { number: this.messages.format.integer(rank), markHeard: texts.chosenAtRank(rank) }
+        : {}),
+      action: this.canPick && !chosen ? this.renderPick(tokenId) : null,
     };
-  }
-
-  private markOf(one: ShownCandidate, record: TokenRecord): string {
-    const { distribution: texts } = this.messages;
-    const rank = this.derived?.candidate(one.tokenId).rank ?? record.rank!;
-    return rank <= this.count ? texts.chosen : texts.chosenAtRank(rank);
   }
 
   private restOf(rest: ShownRest): Bar {
     const { distribution: texts } = this.messages;
     const someKept = rest.kept !== null && rest.kept > 0 && rest.kept < rest.count;
+    const others = texts.others(rest.count);
     return {
-      label: texts.others(rest.count),
+      label: someKept ? `${others}, ${texts.keptOfOthers(rest.kept)}` : others,
       ...this.barNumbers(rest),
-      ...(rest.cut ? { note: texts.cut } : someKept ? { note: texts.keptOfOthers(rest.kept) } : {}),
-      ...(this.canPick ? { action: null } : {}),
+      ...(rest.cut ? { note: texts.cut } : {}),
+      action: null,
       rest: true,
     };
   }
@@ -355,7 +382,7 @@ export class LmDistribution extends LitElement {
     const { distribution: texts } = this.messages;
     return html`<button
       part="pick"
-      aria-label=${texts.takeThis(this.spokenName(tokenId))}
+      aria-label=${texts.takeThis(this.heardNameOf(tokenId))}
       @click=${(event: Event) => {
         // The row's own click follows the token; this one takes it.
         event.stopPropagation();
@@ -369,10 +396,11 @@ export class LmDistribution extends LitElement {
   private renderBars(record: TokenRecord): TemplateResult {
     const { distribution: texts } = this.messages;
     const { rows, rest } = this.shown;
-    const list = rows.map((one) => this.barOf(one, record));
+    const list = rows.map((one, index) => this.barOf(one, index, record));
     if (rest) list.push(this.restOf(rest));
     const heading = texts.bars(Math.min(this.count, rows.length));
     const both = rows.some((one) => one.final !== null);
+    const differ = list.some((bar) => bar.fillText !== undefined || bar.cut === true);
     return html`<div class="block">
       <div class="bars-head">
         <h4>${heading}</h4>
@@ -393,10 +421,11 @@ export class LmDistribution extends LitElement {
       </div>
       <p class="soft">${both ? texts.barsLegend : texts.barsLegendOne}</p>
       ${bars(list, heading, this.language, {
+        heads: { first: texts.heads.first, second: differ ? texts.heads.second : '' },
         onPoint: (index) => {
           this.pointed = index === null ? null : (rows[index]?.tokenId ?? null);
         },
-        ...(this.derived
+        ...(this.derived && this.stagesOpen
           ? {
               onChoose: (index: number) => {
                 this.followed = rows[index]?.tokenId ?? this.followed;
@@ -404,7 +433,14 @@ export class LmDistribution extends LitElement {
             }
           : {}),
       })}
+      ${this.renderFilters(record)}
     </div>`;
+  }
+
+  private renderFilters(record: TokenRecord): TemplateResult | typeof nothing {
+    const { derived, messages } = this;
+    if (derived) return filters(derived, messages);
+    return record.sampling ? recordedFilters(record.sampling, this.size, messages) : nothing;
   }
 
   private renderMissing(record: TokenRecord): TemplateResult | typeof nothing {
@@ -436,71 +472,101 @@ export class LmDistribution extends LitElement {
     const followed = this.followed ?? record.tokenId;
     const id = this.pointed ?? followed;
     if (id >= derived.vocabularySize) return nothing;
-    return html`<div class="block">
-      <div class="bars-head">
-        <h4>
-          ${texts.stages}:
-          <span class="token" lang=${this.language || nothing}>${texts.quoted(this.nameOf(id))}</span>
-        </h4>
-        <label class="choice"
-          >${texts.candidate}
-          <select
-            class="token"
-            lang=${this.language || nothing}
-            @change=${(event: Event) => {
-              this.followed = Number((event.target as HTMLSelectElement).value);
-            }}
-          >
-            ${ids.map(
-              (one) => html`<option value=${one} .selected=${one === followed}>${this.nameOf(one)}</option>`,
-            )}
-          </select>
-        </label>
+    return html`<details
+      part="arithmetic"
+      .open=${this.stagesOpen}
+      @toggle=${(event: Event) => {
+        this.stagesOpen = (event.target as HTMLDetailsElement).open;
+      }}
+    >
+      <summary><h4>${texts.stages}</h4></summary>
+      <div class="block">
+        <div class="row">
+          <label class="choice followed"
+            >${texts.candidate}
+            <select
+              class="token"
+              lang=${this.language || nothing}
+              @change=${(event: Event) => {
+                this.followed = Number((event.target as HTMLSelectElement).value);
+                this.pointed = null;
+              }}
+            >
+              ${ids.map(
+                (one) =>
+                  html`<option value=${one} aria-label=${this.heardNameOf(one)} .selected=${one === id}>
+                    ${this.nameOf(one)}
+                  </option>`,
+              )}
+            </select>
+          </label>
+          <p class="soft">${texts.stagesHint}</p>
+        </div>
+        ${stages(derived, derived.candidate(id), messages)}
       </div>
-      <p class="soft">${texts.stagesHint}</p>
-      ${stages(derived, derived.candidate(id), messages)}
-    </div>`;
+    </details>`;
   }
 
-  private renderWord(): TemplateResult | typeof nothing {
+  private renderWord(record: TokenRecord): TemplateResult | typeof nothing {
     const { distribution: texts } = this.messages;
     if (!this.scoreWord) return nothing;
-    return html`<div class="block" part="word">
-      <h4>${texts.word}</h4>
-      <form class="word-form" @submit=${this.onSubmit}>
-        <label class="field"
-          >${texts.wordField}
-          <input
-            type="text"
-            lang=${this.language || nothing}
-            autocomplete="off"
-            autocapitalize="off"
-            spellcheck="false"
-            aria-describedby="word-hint"
-          />
-        </label>
-        <label class="check"
-          ><input
-            type="checkbox"
-            .checked=${this.withSpace}
-            @change=${(event: Event) => {
-              this.spaceChoice = (event.target as HTMLInputElement).checked;
-            }}
-          />${texts.spaceBefore}</label
-        >
-        <button>${texts.lookUp}</button>
-      </form>
-      <p id="word-hint" class="soft">${texts.wordHint}</p>
-      ${wordAnswer(
-        this.word,
-        {
-          vocabularySize: this.size,
-          language: this.language,
-          onTake: this.canPick ? (tokenId, text) => this.pick(tokenId, text) : null,
-        },
-        this.messages,
-      )}
-    </div>`;
+    return html`<details
+      part="word"
+      .open=${this.wordOpen}
+      @toggle=${(event: Event) => {
+        this.wordOpen = (event.target as HTMLDetailsElement).open;
+      }}
+    >
+      <summary><h4>${texts.word}</h4></summary>
+      <div class="block">
+        <form class="word-form" @submit=${this.onSubmit}>
+          <label class="field"
+            >${texts.wordField}
+            <input
+              type="text"
+              lang=${this.language || nothing}
+              autocomplete="off"
+              autocapitalize="off"
+              spellcheck="false"
+              aria-describedby="word-hint"
+            />
+          </label>
+          <label class="check"
+            ><input
+              type="checkbox"
+              .checked=${this.withSpace}
+              @change=${(event: Event) => {
+                this.spaceChoice = (event.target as HTMLInputElement).checked;
+              }}
+            />${texts.spaceBefore}</label
+          >
+          <span class="ask">
+            <button part="ask" aria-describedby=${this.askHint ? 'ask-hint' : nothing}>
+              ${texts.lookUp}
+            </button>
+            ${this.askHint ? html`<span id="ask-hint" class="soft" part="ask-hint">${this.askHint}</span>` : nothing}
+          </span>
+        </form>
+        <p id="word-hint" class="soft">${texts.wordHint}</p>
+        ${wordAnswer(
+          this.word,
+          {
+            vocabularySize: this.size,
+            language: this.language,
+            chosenId: record.tokenId,
+            onTake: this.canPick ? (tokenId, text) => this.pick(tokenId, text) : null,
+          },
+          this.messages,
+        )}
+      </div>
+    </details>`;
+  }
+
+  /** Brings the focus to the heading, as after a token was chosen elsewhere; does nothing without a token. */
+  focusHeading(): void {
+    // The heading of a token that was just given comes with the update.
+    if (this.isUpdatePending) void this.updateComplete.then(() => this.heading?.focus());
+    else this.heading?.focus();
   }
 
   override render(): TemplateResult {
@@ -508,14 +574,17 @@ export class LmDistribution extends LitElement {
     const { distribution: texts } = messages;
     if (!record) return html`<div part="base"><p class="soft">${texts.nothing}</p></div>`;
     const scored = derived !== null || record.probability !== null;
-    return html`<section part="base" aria-labelledby="title">
-      <h3 id="title">
-        ${texts.headingBefore}<span class="token" lang=${this.language || nothing}
-          >${this.nameOf(record.tokenId)}</span
-        >${texts.headingAfter}
-      </h3>
+    const { headingBefore, headingAfter } = texts;
+    const name = html`<span class="token" lang=${this.language || nothing}
+      >${this.nameOf(record.tokenId)}</span
+    >`;
+    const heading = seenAndHeard(
+      html`${headingBefore}${name}${headingAfter}`,
+      `${headingBefore}${this.heardNameOf(record.tokenId)}${headingAfter}`,
+    );
+    return html`<section part="base" aria-labelledby="title" @keydown=${this.onKeydown}>
+      <h3 id="title" tabindex="-1">${heading}</h3>
       ${this.broken ? html`<div class="error" part="error" role="alert"><p>${texts.broken}</p></div>` : nothing}
-      ${scored ? this.renderFacts(record) : nothing}
       ${
         scored || record.source !== 'prompt'
           ? why(
@@ -525,20 +594,15 @@ export class LmDistribution extends LitElement {
                 vocabularySize: this.size,
                 language: this.language,
                 nameOf: this.nameOf,
+                heardNameOf: this.heardNameOf,
               },
               messages,
             )
           : nothing
       }
-      ${this.renderMissing(record)} ${scored ? this.renderBars(record) : nothing}
-      ${
-        derived
-          ? filters(derived, messages)
-          : record.sampling
-            ? recordedFilters(record.sampling, this.size, messages)
-            : nothing
-      }
-      ${this.renderStages(record)} ${this.renderWord()}
+      ${this.renderMissing(record)}
+      ${scored ? html`${this.renderBars(record)} ${this.renderFacts(record)}` : nothing}
+      <div class="more">${this.renderStages(record)} ${this.renderWord(record)}</div>
     </section>`;
   }
 }

@@ -3,7 +3,7 @@ import type { Distribution } from '../../core/index.ts';
 import type { Messages } from '../../i18n/index.ts';
 import type { SamplingRecord } from '../../records/token-record.ts';
 
-/** What each filter keeps by itself, and all of them together. */
+/** What each filter keeps by itself, and all of them together, as a line below the bars. */
 export function filters(
   distribution: Distribution,
   { distribution: texts, format }: Messages,
@@ -19,7 +19,7 @@ export function filters(
       : alone.length === 0
         ? [texts.keepsAll(vocabularySize)]
         : [...alone, texts.keepsTogether(keptCount, format.percent(keptMass))];
-  return block(texts.filters, sentences);
+  return line(sentences);
 }
 
 /** The same of a recorded draw, of which only the sum is known. */
@@ -35,12 +35,9 @@ export function recordedFilters(
       : all
         ? texts.keepsAll(vocabularySize)
         : texts.keepsTogether(keptCount, format.percent(keptMass));
-  return block(texts.filters, [sentence]);
+  return line([sentence]);
 }
 
-function block(heading: string, sentences: readonly string[]): TemplateResult {
-  return html`<div class="block" part="filters">
-    <h4>${heading}</h4>
-    <p>${sentences.join(' ')}</p>
-  </div>`;
+function line(sentences: readonly string[]): TemplateResult {
+  return html`<p class="soft" part="filters">${sentences.join(' ')}</p>`;
 }

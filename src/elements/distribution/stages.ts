@@ -2,13 +2,15 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Distribution, DistributionCandidate } from '../../core/index.ts';
 import type { Messages } from '../../i18n/index.ts';
 
-/** A whole number as it is, others with two decimals. */
+/** With as many decimals as it has, three at most: 0.125 as 0.13 would not give the result beside it. */
 function factor({ format }: Messages, value: number): string {
-  return format.decimal(value, Number.isInteger(value) ? 0 : 2);
+  const digits = [0, 1, 2].find((one) => Math.abs(value - Number(value.toFixed(one))) < 1e-9) ?? 3;
+  return format.decimal(value, digits);
 }
 
 /**
- * One token's way from the logit to the probability that it is drawn with, each stage with its arithmetic.
+ * One token's way from the logit to the probability that it is drawn with: a line for each stage, with its arithmetic, so
+ * that each result stands above where it is used next.
  */
 export function stages(
   distribution: Distribution,
@@ -18,12 +20,14 @@ export function stages(
   const { distribution: texts, format } = messages;
   const { temperature, repetitionPenalty } = distribution.settings;
   const { logit, penalizedLogit } = candidate;
-  const score = (value: number) => (value === -Infinity ? '−∞' : format.decimal(value, 2));
+  const score = (value: number) => (value === -Infinity ? '−∞' : format.decimal(value, 3));
   const stage = (name: string, sum: unknown, result: string, more: string | null = null) =>
     html`<li class="stage" part="stage">
       <span class="stage-name">${name}</span>
-      <span class="stage-sum number">${sum}</span>
-      <span class="stage-result number">${result}</span>
+      ${sum === nothing ? nothing : html`<span class="stage-sum number">${sum}</span>`}
+      <span class="stage-result ${sum === nothing ? 'alone' : ''} number"
+        >${sum === nothing ? result : `= ${result}`}</span
+      >
       ${more === null ? nothing : html`<span class="stage-more number">${more}</span>`}
     </li>`;
   const list = [stage(texts.stageLogit, nothing, score(logit))];
@@ -33,8 +37,9 @@ export function stages(
     list.push(
       stage(
         texts.stagePenalty,
-        changed ? `${score(logit)} ${sign} ${factor(messages, repetitionPenalty)} =` : texts.penaltyNone,
+        changed ? `${score(logit)} ${sign} ${factor(messages, repetitionPenalty)}` : nothing,
         score(penalizedLogit),
+        changed ? null : texts.penaltyNone,
       ),
     );
   }
@@ -42,8 +47,9 @@ export function stages(
     list.push(
       stage(
         texts.stageTemperature,
-        texts.temperatureZero,
+        nothing,
         candidate.kept ? texts.likeliest : texts.notLikeliest,
+        texts.temperatureZero,
       ),
       stage(texts.stageFinal, nothing, format.percent(candidate.finalProbability)),
     );
@@ -54,12 +60,12 @@ export function stages(
     list.push(
       stage(
         texts.stageTemperature,
-        `${score(penalizedLogit)} ÷ ${factor(messages, temperature)} =`,
+        `${score(penalizedLogit)} ÷ ${factor(messages, temperature)}`,
         score(scaled),
       ),
       stage(
         texts.stageSoftmax,
-        `exp(${score(scaled)} − ${distribution.scaledNormaliser < 0 ? `(${normaliser})` : normaliser}) =`,
+        `exp(${score(scaled)} − ${distribution.scaledNormaliser < 0 ? `(${normaliser})` : normaliser})`,
         format.percent(candidate.scaled),
         texts.normaliser(normaliser),
       ),
@@ -67,7 +73,7 @@ export function stages(
       stage(
         texts.stageFinal,
         candidate.kept
-          ? `${format.percent(candidate.scaled)} ÷ ${format.percent(distribution.keptMass)} =`
+          ? `${format.percent(candidate.scaled)} ÷ ${format.percent(distribution.keptMass)}`
           : nothing,
         format.percent(candidate.finalProbability),
       ),

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { drawBar, type DrawBarPart } from '../../charts/draw-bar.ts';
+import { seenAndHeard } from '../../charts/seen-and-heard.ts';
 import { neutralSettings, type Distribution, type SamplingSettings } from '../../core/index.ts';
 import type { Messages } from '../../i18n/index.ts';
 import type { TokenRecord } from '../../records/token-record.ts';
@@ -16,6 +17,13 @@ export interface WhyContext {
   readonly vocabularySize: number;
   readonly language: string;
   readonly nameOf: (tokenId: number) => string;
+  /** The same as it is heard. */
+  readonly heardNameOf: (tokenId: number) => string;
+}
+
+/** A part of the bar with its label as it is heard. */
+interface Part extends DrawBarPart {
+  readonly heard: string;
 }
 
 /** Whether two settings differ in any value. */
@@ -26,7 +34,7 @@ export function settingsDiffer(a: SamplingSettings, b: SamplingSettings | undefi
 
 /** Why this token and no other: drawn, the likeliest, or given by a person. */
 export function why(context: WhyContext, messages: Messages): TemplateResult {
-  const { record, distribution, nameOf } = context;
+  const { record, distribution, nameOf, heardNameOf } = context;
   const { distribution: texts } = messages;
   const { sampling } = record;
   const draw = record.source === 'sampled' ? (sampling?.draw ?? null) : null;
@@ -36,12 +44,17 @@ export function why(context: WhyContext, messages: Messages): TemplateResult {
         ? texts.source.greedy
         : texts.source.sampled(draw)
       : texts.source[record.source];
-  let now: string | null = null;
+  let now: unknown = null;
   if (draw !== null && distribution && settingsDiffer(distribution.settings, sampling!.settings)) {
-    const token = texts.quoted(nameOf(distribution.pick(draw)));
-    if (distribution.settings.temperature === 0) now = texts.noDraw(token);
-    else if (distribution.pick(draw) === record.tokenId) now = texts.sameDraw(token);
-    else now = texts.otherDraw(token);
+    const tokenId = distribution.pick(draw);
+    const sentence =
+      distribution.settings.temperature === 0
+        ? texts.noDraw
+        : tokenId === record.tokenId
+          ? texts.sameDraw
+          : texts.otherDraw;
+    const about = (name: string) => sentence(texts.quoted(name));
+    now = seenAndHeard(about(nameOf(tokenId)), about(heardNameOf(tokenId)));
   }
   return html`<div class="block" part="why">
     <h4>${texts.why}</h4>
@@ -62,49 +75,56 @@ function renderBar(context: WhyContext, draw: number, messages: Messages): Templ
   if (parts.length === 0) return nothing;
   const marked = parts.map((part) => ({ ...part, taken: draw >= part.from && draw < part.to }));
   const words = marked.map(
-    ({ label, from, to }) => `${label} ${texts.segment(format.decimal(from, 3), format.decimal(to, 3))}`,
+    ({ heard, from, to }) => `${heard} ${texts.segment(format.decimal(from, 3), format.decimal(to, 3))}`,
   );
   const taken = marked.find((part) => part.taken);
-  const drawn = taken ? texts.draw(draw, taken.label) : '';
-  const label = `${texts.drawBar}: ${words.join(', ')}. ${drawn}`;
-  return drawBar(marked, draw, { label, draw: drawn }, context.language);
+  const drawn = (name?: string) => (name === undefined ? '' : texts.draw(draw, name));
+  const label = `${texts.drawBar}: ${words.join('; ')}. ${drawn(taken?.heard)}`;
+  return drawBar(marked, draw, { label, draw: drawn(taken?.label) }, context.language);
 }
 
 function derivedParts(
-  { nameOf }: WhyContext,
+  context: WhyContext,
   distribution: Distribution,
   draw: number,
   { distribution: texts }: Messages,
-): DrawBarPart[] {
+): Part[] {
   // At temperature 0 nothing is drawn.
   if (distribution.settings.temperature === 0) return [];
   return distribution.segments(partCount).map(({ tokenId, count, from, to }) => {
-    if (tokenId !== null) return { label: nameOf(tokenId), from, to };
-    const within =
-      draw >= from && count > 1 ? `${texts.segmentRest(count)} (${nameOf(distribution.pick(draw))})` : null;
-    return { label: within ?? texts.segmentRest(count), from, to, rest: true };
+    if (tokenId !== null) return partOf(context, tokenId, from, to);
+    const rest = texts.segmentRest(count);
+    const within = draw >= from && count > 1 ? distribution.pick(draw) : null;
+    const withName = (name: (tokenId: number) => string) =>
+      within === null ? rest : `${rest} (${name(within)})`;
+    return { label: withName(context.nameOf), heard: withName(context.heardNameOf), from, to, rest: true };
   });
 }
 
+function partOf({ nameOf, heardNameOf }: WhyContext, tokenId: number, from: number, to: number): Part {
+  return { label: nameOf(tokenId), heard: heardNameOf(tokenId), from, to };
+}
+
 /** From the recorded candidates: the list is the order of the draw only where no penalty changed it. */
-function recordedParts(
-  { record, vocabularySize, nameOf }: WhyContext,
-  { distribution: texts }: Messages,
-): DrawBarPart[] {
+function recordedParts(context: WhyContext, { distribution: texts }: Messages): Part[] {
+  const { record, vocabularySize } = context;
   const { sampling, top } = record;
   if (!sampling || sampling.settings.repetitionPenalty !== 1) return [];
   if (top.some((one) => one.finalProbability === undefined)) return [];
   const kept = top.filter((one) => one.finalProbability! > 0).slice(0, partCount);
-  const parts: DrawBarPart[] = [];
+  const parts: Part[] = [];
   let from = 0;
   for (const one of kept) {
     const to = Math.min(1, from + one.finalProbability!);
-    parts.push({ label: nameOf(one.tokenId), from, to });
+    parts.push(partOf(context, one.tokenId, from, to));
     from = to;
   }
   const count = Math.min(sampling.keptCount, vocabularySize || Infinity) - kept.length;
   // Rounding leaves a hair.
-  if (count > 0 && from < 1 - 1e-9) parts.push({ label: texts.segmentRest(count), from, to: 1, rest: true });
+  if (count > 0 && from < 1 - 1e-9) {
+    const rest = texts.segmentRest(count);
+    parts.push({ label: rest, heard: rest, from, to: 1, rest: true });
+  }
   return parts;
 }
 

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { visibleToken } from '../../charts/token-text.ts';
+import { seenAndHeard } from '../../charts/seen-and-heard.ts';
+import { spokenCandidate, visibleToken } from '../../charts/token-text.ts';
 import { describeError, type Messages } from '../../i18n/index.ts';
 import type { WordScore } from '../../records/word-score.ts';
 import { percentWithOdds } from './probability-text.ts';
@@ -21,6 +22,8 @@ export type WordState =
 export interface WordContext {
   readonly vocabularySize: number;
   readonly language: string;
+  /** The token that came, which cannot be taken instead of itself. */
+  readonly chosenId: number;
   /** Takes the word, where it is one token and may be taken. */
   readonly onTake: ((tokenId: number, text: string) => void) | null;
 }
@@ -37,27 +40,42 @@ export function wordAnswer(state: WordState, context: WordContext, messages: Mes
   return html`<div class="live" role="alert">
       ${alert === null ? nothing : html`<div class="error" part="error"><p>${alert}</p></div>`}
     </div>
-    <div class="live" role="status">
-      ${state.phase === 'asking' ? html`<p class="soft">${texts.lookingUp}</p>` : nothing}
-      ${state.phase === 'found' ? found(state, context, messages) : nothing}
+    <div class="answer" part="word-answer">
+      <div class="live" role="status">
+        ${state.phase === 'asking' ? html`<p class="soft">${texts.lookingUp}</p>` : nothing}
+        ${state.phase === 'found' ? result(state, messages) : nothing}
+      </div>
+      ${state.phase === 'found' ? details(state, context, messages) : nothing}
     </div>`;
 }
 
-function found(
-  { word, score, tailMass }: Extract<WordState, { phase: 'found' }>,
-  { vocabularySize, language, onTake }: WordContext,
+type Found = Extract<WordState, { phase: 'found' }>;
+
+function heardWord(word: string, { token, distribution: texts }: Messages): string {
+  return spokenCandidate(word, { ...token.whiteSpace, noSpace: texts.noSpace });
+}
+
+/** The one sentence that is told as it comes. */
+function result({ word, score }: Found, messages: Messages): TemplateResult {
+  const { distribution: texts } = messages;
+  const odds = percentWithOdds(messages, Math.exp(score.logProbability));
+  const sentence = (name: string) => texts.wordResult(texts.quoted(name), odds);
+  return html`<p>
+    <strong>${seenAndHeard(sentence(visibleToken(word)), sentence(heardWord(word, messages)))}</strong>
+  </p>`;
+}
+
+function details(
+  { word, score, tailMass }: Found,
+  { vocabularySize, language, chosenId, onTake }: WordContext,
   messages: Messages,
 ): TemplateResult {
   const { distribution: texts, format } = messages;
-  const { pieces, logProbability } = score;
+  const { pieces } = score;
   const first = pieces[0];
   const single = pieces.length === 1;
   const rank = first && (single ? texts.wordRank : texts.firstPieceRank)(first.rank, vocabularySize);
-  return html`<div class="answer" part="word-answer">
-    <p>
-      <strong>
-        ${texts.wordResult(texts.quoted(visibleToken(word)), percentWithOdds(messages, Math.exp(logProbability)))}
-      </strong>
+  return html`<p>
       ${rank} ${tailMass === null ? nothing : texts.tail(format.percent(tailMass))}
       ${single ? nothing : texts.pieces(pieces.length)}
     </p>
@@ -93,13 +111,18 @@ function found(
           </div>`
     }
     ${
-      single && onTake
-        ? html`<div class="row">
-            <button part="take-word" @click=${() => onTake(first!.tokenId, first!.text)}>
-              ${texts.takeThis(visibleToken(word))}
-            </button>
-          </div>`
-        : nothing
-    }
-  </div>`;
+      single && first?.tokenId === chosenId
+        ? html`<p class="mark">${texts.chosen}</p>`
+        : single && onTake
+          ? html`<div class="row">
+              <button
+                part="take-word"
+                aria-label=${texts.takeThis(heardWord(word, messages))}
+                @click=${() => onTake(first!.tokenId, first!.text)}
+              >
+                ${texts.takeThis(visibleToken(word))}
+              </button>
+            </div>`
+          : nothing
+    }`;
 }

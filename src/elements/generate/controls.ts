@@ -22,13 +22,15 @@ export interface ControlsContext {
   readonly actions: GenerateActions;
   readonly writing: Pick<Writing, 'running' | 'phase' | 'canContinue' | 'canGoBack' | 'isEnded' | 'texts'>;
   readonly busy: boolean;
+  /** Whether the model is being loaded. */
+  readonly loading: boolean;
   readonly pace: number;
   readonly onPace: (pace: number) => void;
 }
 
 /** The row of buttons that write. */
 export function controls(
-  { actions, writing, busy, pace, onPace }: ControlsContext,
+  { actions, writing, busy, loading, pace, onPace }: ControlsContext,
   { generate, writing: texts }: Messages,
 ): TemplateResult {
   const { running, phase } = writing;
@@ -45,7 +47,7 @@ export function controls(
         () => void (running ? actions.pause() : actions.resume()),
       )
     }
-    ${button(generate.stop, running, () => void actions.stop())}
+    ${button(generate.stop, running || loading, () => void actions.stop())}
     <label class="pace"
       ><span>${texts.pace}</span>
       <select @change=${(event: Event) => onPace(Number((event.target as HTMLSelectElement).value))}>

@@ -9,24 +9,26 @@ import type { Writing } from './writing/writing.ts';
 
 /** What the pinned token's distribution is shown from. */
 export interface DistributionContext {
-  readonly writing: Pick<
-    Writing,
-    'texts' | 'running' | 'vocabularySize' | 'logitsAt' | 'goTo' | 'computeLogits'
-  >;
+  readonly writing: Pick<Writing, 'texts' | 'running' | 'vocabularySize' | 'logitsAt'>;
   readonly settings: SamplingSettings;
   readonly busy: boolean;
   readonly language: string;
   readonly label: (tokenId: number) => TokenLabel | undefined;
-  /** `null` where no model is loaded. */
-  readonly scoreWord: ((word: string, signal: AbortSignal) => Promise<WordScore>) | null;
+  readonly scoreWord: (word: string, signal: AbortSignal) => Promise<WordScore>;
+  /** What asking for a word will load first; empty where the model is there. */
+  readonly askHint: string;
   readonly onPick: (event: LmPickEvent) => void;
+  readonly onCompute: () => void;
+  readonly onGoHere: () => void;
+  readonly onLeave: () => void;
 }
 
 /** Where the pinned token came from. */
 export function distributionPanel(
-  { writing, settings, busy, language, label, scoreWord, onPick }: DistributionContext,
+  context: DistributionContext,
   { writing: words }: Messages,
 ): TemplateResult | typeof nothing {
+  const { writing, settings, busy, language, label, scoreWord, askHint } = context;
   const { texts, running, vocabularySize } = writing;
   const { current, pinned: index, pinnedToken } = texts;
   if (!current) return nothing;
@@ -36,6 +38,7 @@ export function distributionPanel(
   return html`<div class="distribution">
     <lm-distribution
       part="distribution"
+      exportparts="bars, bar, facts, why, draw-bar"
       .record=${pinnedToken}
       .logits=${writing.logitsAt(index)}
       .textTokenIds=${texts.idsBefore(index)}
@@ -47,12 +50,14 @@ export function distributionPanel(
       .spaceBefore=${!/\s$/u.test(before)}
       .canCompute=${index > 0 && !busy}
       .canPick=${own && !busy}
-      @lm-pick=${onPick}
-      @lm-compute=${() => void writing.computeLogits(index)}
+      .askHint=${askHint}
+      @lm-pick=${context.onPick}
+      @lm-compute=${context.onCompute}
+      @lm-leave=${context.onLeave}
     ></lm-distribution>
     ${
       own && texts.cursor !== index
-        ? html`<div class="row">${button(words.goHere, !busy, () => writing.goTo(index))}</div>`
+        ? html`<div class="row">${button(words.goHere, !busy, context.onGoHere)}</div>`
         : nothing
     }
   </div>`;

@@ -6,9 +6,23 @@ import type { TokenRecord } from '../../records/index.ts';
 import { button } from './button.ts';
 import { check } from './check.ts';
 
+/** A text that is being edited. */
+export interface Draft {
+  /** The branch that it was taken from. */
+  readonly branchId: number;
+  readonly before: string;
+  text: string;
+}
+
+/** The text after the prompt of a branch, to be edited. */
+export function draftOf({ id, tokens, promptLength }: Branch<TokenRecord>): Draft {
+  const before = joinedText(tokens, promptLength);
+  return { branchId: id, before, text: before };
+}
+
 /** The text field in which the text after the prompt is edited. */
 export function editor(
-  { tokens, promptLength }: Branch<TokenRecord>,
+  draft: Draft,
   { busy, onApply, onCancel }: { busy: boolean; onApply: () => void; onCancel: () => void },
   { writing: texts }: Messages,
 ): TemplateResult {
@@ -20,10 +34,14 @@ export function editor(
         rows="6"
         spellcheck="false"
         aria-describedby="edit-hint"
-        .value=${joinedText(tokens, promptLength)}
+        .value=${draft.text}
+        @input=${(event: Event) => {
+          draft.text = (event.target as HTMLTextAreaElement).value;
+        }}
         @keydown=${(event: KeyboardEvent) => {
           event.stopPropagation();
-          if (event.key === 'Escape') onCancel();
+          // What was typed is not thrown away by a slip.
+          if (event.key === 'Escape' && draft.text === draft.before) onCancel();
         }}
       ></textarea>
     </label>

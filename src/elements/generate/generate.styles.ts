@@ -10,6 +10,7 @@ export const generateStyles = css`
     gap: 24px;
   }
   .top,
+  .origin,
   .rail,
   .more {
     display: grid;
@@ -18,6 +19,7 @@ export const generateStyles = css`
     min-width: 0;
   }
   .top > *,
+  .origin > *,
   .rail > *,
   .more > * {
     min-width: 0;
@@ -59,6 +61,20 @@ export const generateStyles = css`
     display: flex;
     align-items: center;
     gap: 8px;
+  }
+  summary h3 {
+    display: inline;
+    color: var(--ink);
+    font-size: 0.9375rem;
+    font-weight: 600;
+  }
+  button.small {
+    min-height: 32px;
+    padding: 2px 12px;
+    font-size: 0.875rem;
+  }
+  .origin:not(:has(*)) {
+    display: none;
   }
   .check {
     display: inline-flex;
@@ -145,11 +161,14 @@ export const generateStyles = css`
   /* Wide enough for the settings and the distribution to stand beside the text: railWidth in generate.ts. */
   @container (min-width: 860px) {
     [part='base'] {
-      grid-template: 'top rail' auto 'more rail' 1fr / minmax(0, 1fr) 300px;
+      grid-template: 'top rail' auto 'origin rail' auto 'more rail' 1fr / minmax(0, 1fr) 300px;
       column-gap: 48px;
     }
     .top {
       grid-area: top;
+    }
+    .origin {
+      grid-area: origin;
     }
     .more {
       grid-area: more;

@@ -2,9 +2,9 @@ import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { joinedText } from '../../charts/run-text.ts';
 import { findModel, type Model } from '../../engine/index.ts';
-import type { LmBranchEvent } from '../../events/branch-event.ts';
+import type { BranchAction, LmBranchEvent } from '../../events/branch-event.ts';
 import { LmDoneEvent } from '../../events/done-event.ts';
-import type { LmPickEvent } from '../../events/pick-event.ts';
+import { LmErrorEvent } from '../../events/error-event.ts';
 import type { LmSamplingEvent } from '../../events/sampling-event.ts';
 import { LmTokenEvent } from '../../events/token-event.ts';
 import {
@@ -17,16 +17,18 @@ import {
 } from '../../records/index.ts';
 import { shared } from '../../styles/shared.ts';
 import { tokens as styleTokens } from '../../styles/tokens.ts';
+import type { LmChips } from '../chips/chips.ts';
+import type { LmDistribution } from '../distribution/distribution.ts';
 import { ModelElement } from '../model-element/model-element.ts';
 import { act } from './act.ts';
 import { branchesPanel } from './branches-panel.ts';
 import { controls } from './controls.ts';
 import { distributionPanel } from './distribution-panel.ts';
-import { editor, tools } from './editor.ts';
+import { draftOf, editor, tools, type Draft } from './editor.ts';
 import { exampleLogits, exampleOf } from './examples.ts';
 import { generateStyles } from './generate.styles.ts';
 import { keysPanel } from './keys-panel.ts';
-import { linkedNotice } from './linked-notice.ts';
+import { linkNotice } from './link-notice.ts';
 import { manyPanel, mostAtOnce } from './many-panel.ts';
 import { measuresPanel } from './measures-panel.ts';
 import { output, recordedRemark } from './output.ts';
@@ -35,9 +37,10 @@ import { isInChat, optionsOf, sourceOf } from './properties.ts';
 import { settingsPanel } from './settings-panel.ts';
 import { linkStateOf, sessionOf, takeLink, takeSession, type LinkedText } from './sharing.ts';
 import { actionOf } from './shortcuts.ts';
-import { aheadRemark, statusText } from './status-text.ts';
+import { aheadRemark, seedRemark, statusText } from './status-text.ts';
 import { Transfer } from './transfer.ts';
 import { LogitsStore } from './writing/logits-store.ts';
+import type { PromptSource } from './writing/types.ts';
 import { Writing } from './writing/writing.ts';
 
 /** Wide enough for the rail: as in generate.styles.ts. */
@@ -61,10 +64,19 @@ const railWidth = 860;
  * @csspart controls - The row of buttons.
  * @csspart output - The prompt and the generated text.
  * @csspart tokens - The text, token by token.
+ * @csspart chip - One token.
+ * @csspart group - The tokens of one character.
+ * @csspart readout - The line with the numbers of the token that is pointed at.
+ * @csspart legend - What the tints, bars and marks mean.
  * @csspart editor - The text field in which the text is edited.
  * @csspart tools - The row of controls below the text.
  * @csspart sampling - The settings of sampling.
  * @csspart distribution - Where the chosen token came from.
+ * @csspart bars - The list of bars of the chosen token's step.
+ * @csspart bar - One bar.
+ * @csspart facts - The list of numbers of the chosen token.
+ * @csspart why - The reason why the chosen token came.
+ * @csspart draw-bar - The tokens that could be drawn, with the random number.
  * @csspart measures - The measures over the tokens.
  * @csspart branches - The tree of branches.
  * @csspart side-by-side - The branches that are compared.
@@ -111,23 +123,35 @@ export class LmGenerate extends ModelElement {
     logits: () => this.keptLogits,
     session: () => this.session,
     linkState: () => linkStateOf(this, this.writing.texts),
-    open: (session) => this.openSession(session),
-    remark: (notice) => {
-      this.error = null;
-      this.notice = notice;
+    open: async (session) => {
+      await this.writing.stop();
+      this.openSession(session);
+      this.focusToken(this.writing.texts.current?.promptLength ?? 0);
     },
-    fail: (error) => this.fail(error),
+    failed: (error) => this.dispatchEvent(new LmErrorEvent(error)),
+    changed: () => this.requestUpdate(),
   });
   private compared: readonly number[] = [];
+  private afterEdit: () => void = () => undefined;
   private readonly onHashChange = (): void => this.readHash();
   private readonly onPin = (index: number): void => this.pinAt(index);
   private readonly labelOf = (tokenId: number) => this.writing.label(tokenId);
   private readonly scoreWord = (word: string, signal: AbortSignal) => this.writing.scoreWord(word, signal);
 
+  @query('lm-chips[part=tokens]') private chips!: LmChips | null;
+  @query('lm-distribution') private distribution!: LmDistribution | null;
+  @query('.edit') private editButton!: HTMLElement | null;
   @query('[part=editor]') private editor!: HTMLTextAreaElement | null;
+  @query('textarea[part=prompt]') private promptField!: HTMLTextAreaElement | null;
 
   @state() private settingsOpen = false;
-  @state() private editing = false;
+  /** The text that is being edited; `null` for none. */
+  @state() private draft: Draft | null = null;
+  /** A prompt that was typed and had to make room for that of another branch. */
+  @state() private aside: PromptSource | null = null;
+  @state() private manyOpen = false;
+  /** What was not understood of a link. */
+  @state() private ignored: readonly string[] = [];
   @state() private showSpaces = false;
   @state() private showBytes = false;
   @state() private dragging = false;
@@ -195,10 +219,8 @@ export class LmGenerate extends ModelElement {
     const before = findModel(String(changed.get('model')));
     // A prompt that nobody wrote goes with its model.
     if (before && this.prompt === before.example) this.prompt = this.entry?.example ?? this.prompt;
-    if (changed.has('model')) {
-      this.editing = false;
-      this.compared = [];
-    }
+    if (changed.has('model')) this.compared = [];
+    if (this.noExample || isInChat(this)) this.writing.dropRecording();
     if (changed.has('model') || changed.has('noExample')) void this.showExample();
   }
 
@@ -228,7 +250,6 @@ export class LmGenerate extends ModelElement {
         ready: async () => {
           this.error = null;
           this.notice = null;
-          this.transfer.clear();
           const loaded = await this.ready();
           if (loaded) await this.nameTokens(writing, loaded);
           return loaded;
@@ -238,11 +259,7 @@ export class LmGenerate extends ModelElement {
           own(() => {
             this.notice = notice;
           }),
-        takeSource: ({ prompt, system }) => {
-          this.prompt = prompt;
-          this.chat = system !== null;
-          this.system = system ?? this.system;
-        },
+        takeSource: (source) => own(() => this.takeSource(source)),
         changed: () => this.requestUpdate(),
         written: (steps) => own(() => this.dispatchEvent(new LmTokenEvent(steps))),
         ended: (summary) => own(() => this.dispatchEvent(new LmDoneEvent(summary))),
@@ -250,6 +267,26 @@ export class LmGenerate extends ModelElement {
       this.store,
     );
     return writing;
+  }
+
+  /** Another branch is shown: the prompt is its own. What was typed meanwhile can be taken back. */
+  private takeSource({ prompt, system }: PromptSource): void {
+    const typed = sourceOf(this);
+    const same = typed.prompt === prompt && typed.system === system;
+    if (!same && typed.prompt !== '' && !this.writing.texts.hasSource(typed)) this.aside = typed;
+    this.prompt = prompt;
+    this.chat = system !== null;
+    this.system = system ?? this.system;
+  }
+
+  private takeBack(): void {
+    const { aside } = this;
+    if (!aside) return;
+    this.aside = null;
+    this.prompt = aside.prompt;
+    this.chat = aside.system !== null;
+    this.system = aside.system ?? this.system;
+    this.promptField?.focus();
   }
 
   private async nameTokens(writing: Writing, model: Model): Promise<void> {
@@ -262,7 +299,7 @@ export class LmGenerate extends ModelElement {
   }
 
   private get busy(): boolean {
-    return this.writing.running || this.loadPhase === 'loading';
+    return this.writing.running || this.loadPhase === 'loading' || this.draft !== null;
   }
 
   private get session(): Session | null {
@@ -281,20 +318,33 @@ export class LmGenerate extends ModelElement {
     }
     for (const [token, vector] of logits ?? []) this.store.set(token, vector);
     this.linked = null;
-    this.editing = false;
   }
 
   /** Takes over what the page's address says. It starts nothing: a text by ids waits for a click. */
   private readHash(): void {
     if (!this.linkKey) return;
-    const { linked, ignored } = takeLink(this, this.linkKey);
-    this.linked = linked;
-    if (ignored.length > 0) this.notice = ({ records }) => records.ignored(ignored);
+    const link = takeLink(this, this.linkKey);
+    if (!link) return;
+    this.linked = link.linked;
+    this.ignored = link.ignored;
   }
 
-  private async openLinked({ promptIds, branchIds }: LinkedText): Promise<void> {
-    await this.writing.openIds(promptIds, branchIds);
-    if (this.writing.texts.current && !this.error) this.linked = null;
+  private async openLinked({ promptIds, branchIds, source }: LinkedText): Promise<void> {
+    const { writing } = this;
+    if (!(await writing.openIds(promptIds, branchIds, source)) || this.writing !== writing) return;
+    this.linked = null;
+    this.focusToken(writing.texts.current!.promptLength);
+  }
+
+  private focusToken(index: number): void {
+    void this.updateComplete.then(() => this.chips?.focusToken(index));
+  }
+
+  /** What was done took its button away, or is told there. */
+  private focusDistribution(): void {
+    void this.updateComplete
+      .then(() => this.distribution?.updateComplete)
+      .then(() => this.distribution?.focusHeading());
   }
 
   /** What the model wrote for somebody else, until it writes here. */
@@ -334,7 +384,7 @@ export class LmGenerate extends ModelElement {
     if (recorded && pinned > 0 && !writing.logitsAt(pinned)) void this.fetchExampleLogits();
   }
 
-  private onPick({ tokenId, text }: LmPickEvent): void {
+  private pick(tokenId: number, text: string): void {
     const { writing } = this;
     if (!writing.pick(tokenId, text)) return;
     const { current, pinnedToken } = writing.texts;
@@ -347,8 +397,9 @@ export class LmGenerate extends ModelElement {
     Object.assign(this, settings, { seed, maxTokens });
   }
 
-  private onBranch({ action }: LmBranchEvent): void {
+  private changeBranch(action: BranchAction): void {
     const { writing } = this;
+    this.notice = null;
     switch (action.type) {
       case 'switch':
         writing.switchTo(action.id);
@@ -376,31 +427,76 @@ export class LmGenerate extends ModelElement {
     const action = actionOf(event);
     if (!action || event.defaultPrevented) return;
     event.preventDefault();
+    const target = event.composedPath()[0] as HTMLElement;
+    const index = Number(target.dataset['index'] ?? -1);
+    const { writing, busy, many } = this;
     act(action, event.key, {
       actions: this,
-      writing: this.writing,
-      busy: this.busy,
-      many: this.many,
-      edit: () => this.startEdit(),
-      copy: () => void this.transfer.copyText(),
+      writing,
+      busy,
+      index,
+      many,
+      pin: () => {
+        if (index !== writing.texts.pinned) this.pinAt(index);
+      },
+      pick: (tokenId, text) => {
+        this.pick(tokenId, text);
+        this.focusToken(index);
+      },
+      goHere: () => this.goTo(index),
+      toDetail: () => this.focusDistribution(),
+      edit: () => this.startEdit(true),
+      copy: () => void this.copyByKey(),
+      branch: (change) => {
+        this.changeBranch(change);
+        this.tellBranch(change);
+        this.focusToken(index);
+      },
+      refuse: (why) => {
+        this.notice = ({ writing: words }) => words.refused[why];
+      },
     });
   }
 
-  private startEdit(): void {
-    if (this.busy || !this.writing.texts.current) return;
-    this.editing = true;
+  /** What a key did to the branches, which is out of sight. */
+  private tellBranch({ type }: BranchAction): void {
+    const { all, current } = this.writing.texts.branches;
+    if (!current) return;
+    const place = all.indexOf(current) + 1;
+    this.notice = ({ writing: words, branches }) => {
+      const shown = words.branchOf(current.name || branches.branch(current.number), place, all.length);
+      return type === 'prune' ? `${words.prunedByKey} ${shown}` : shown;
+    };
+  }
+
+  private async copyByKey(): Promise<void> {
+    const copied = await this.transfer.copyText();
+    this.notice = ({ records }) => (copied ? records.textCopied : records.notCopied);
+  }
+
+  private goTo(index: number): void {
+    this.notice = null;
+    this.writing.goTo(index);
+  }
+
+  /** @param byKey whether the focus comes back to the token that it was on */
+  private startEdit(byKey = false): void {
+    const { current, cursor } = this.writing.texts;
+    if (this.busy || !current) return;
+    this.draft = draftOf(current);
+    this.afterEdit = byKey ? () => this.focusToken(cursor - 1) : () => this.editButton?.focus();
     void this.updateComplete.then(() => this.editor?.focus());
   }
 
   private endEdit(): void {
-    this.editing = false;
-    void this.updateComplete.then(() => this.shadowRoot?.querySelector<HTMLElement>('.edit')?.focus());
+    this.draft = null;
+    void this.updateComplete.then(() => this.afterEdit());
   }
 
   private async applyEdit(): Promise<void> {
-    const text = this.editor?.value ?? '';
-    if (this.busy) return;
-    if (await this.writing.edit(text)) this.endEdit();
+    const { draft, writing } = this;
+    if (!draft || writing.running) return;
+    if (await writing.edit(draft.branchId, draft.text)) this.endEdit();
   }
 
   private onDragover(event: DragEvent): void {
@@ -421,9 +517,11 @@ export class LmGenerate extends ModelElement {
   }
 
   private renderPrompt(): TemplateResult {
-    const { prompt, system, chat, busy, language } = this;
+    const { prompt, system, chat, busy, language, aside } = this;
     return promptFields(
       {
+        aside: aside?.prompt ?? null,
+        onTakeBack: () => this.takeBack(),
         prompt,
         system,
         chat,
@@ -445,6 +543,7 @@ export class LmGenerate extends ModelElement {
         onUseRaw: (rawPrompt) => {
           this.prompt = rawPrompt;
           this.chat = false;
+          this.promptField?.focus();
         },
       },
       this.messages,
@@ -456,37 +555,38 @@ export class LmGenerate extends ModelElement {
     const onPace = (chosen: number) => {
       this.pace = chosen;
     };
-    return controls({ actions: this, writing, busy, pace, onPace }, this.messages);
+    const loading = this.loadPhase === 'loading';
+    return controls({ actions: this, writing, busy, loading, pace, onPace }, this.messages);
   }
 
-  private renderLinked(): TemplateResult | typeof nothing {
-    const { linked, busy } = this;
-    if (!linked) return nothing;
-    return linkedNotice(linked.branchIds.length, busy, () => void this.openLinked(linked), this.messages);
+  private renderLink(): TemplateResult | typeof nothing {
+    const { linked, ignored, busy, messages } = this;
+    const open = linked && (() => void this.openLinked(linked));
+    return linkNotice({ tokens: linked?.branchIds.length ?? 0, ignored, busy, open }, messages);
   }
 
   private renderOutput(): TemplateResult {
-    const { messages, busy, language, showSpaces, showBytes, onPin } = this;
+    const { messages, draft, language, showSpaces, showBytes, onPin } = this;
     const { texts, running } = this.writing;
-    const { current } = texts;
+    const busy = running;
     const onApply = () => void this.applyEdit();
     const onCancel = () => this.endEdit();
     return html`<div class="output" part="output" @keydown=${this.onKeydown}>
       ${recordedRemark(texts, this.entry?.name, messages)}
       ${
-        this.editing && current
-          ? editor(current, { busy, onApply, onCancel }, messages)
+        draft
+          ? editor(draft, { busy, onApply, onCancel }, messages)
           : output({ texts, running, language, showSpaces, showBytes, onPin }, messages)
       }
     </div>`;
   }
 
   private renderTools(): TemplateResult | typeof nothing {
-    const { editing, busy, showSpaces, showBytes } = this;
+    const { draft, busy, showSpaces, showBytes } = this;
     if (!this.writing.texts.current) return nothing;
     return tools(
       {
-        editing,
+        editing: draft !== null,
         busy,
         showSpaces,
         showBytes,
@@ -517,7 +617,7 @@ export class LmGenerate extends ModelElement {
   }
 
   private renderDistribution(): TemplateResult | typeof nothing {
-    const { writing, busy, language, labelOf: label } = this;
+    const { writing, busy, language, labelOf: label, entry, scoreWord } = this;
     return distributionPanel(
       {
         writing,
@@ -525,8 +625,20 @@ export class LmGenerate extends ModelElement {
         busy,
         language,
         label,
-        scoreWord: this.loaded ? this.scoreWord : null,
-        onPick: (event) => this.onPick(event),
+        scoreWord,
+        askHint: this.loaded || !entry ? '' : this.messages.load.hint(entry.name, this.bytesOf(entry)),
+        onPick: ({ tokenId, text }) => {
+          this.pick(tokenId, text);
+          this.focusDistribution();
+        },
+        onCompute: () => {
+          void writing.computeLogits(writing.texts.pinned).then(() => this.focusDistribution());
+        },
+        onGoHere: () => {
+          this.goTo(writing.texts.pinned);
+          this.focusDistribution();
+        },
+        onLeave: () => this.focusToken(writing.texts.pinned),
       },
       this.messages,
     );
@@ -535,15 +647,21 @@ export class LmGenerate extends ModelElement {
   private renderBranches(): TemplateResult | typeof nothing {
     const { compared, busy, language } = this;
     const { texts } = this.writing;
-    const onBranch = (event: LmBranchEvent) => this.onBranch(event);
+    const onBranch = ({ action }: LmBranchEvent) => this.changeBranch(action);
     return branchesPanel({ texts, compared, busy, language, onBranch }, this.messages);
   }
 
   private renderMany(): TemplateResult {
-    const { writing, many: count, busy, language } = this;
+    const { writing, many: count, manyOpen: open, busy, language } = this;
     return manyPanel(
       {
-        completions: writing.completions,
+        completions: writing.many?.completions ?? [],
+        opened: writing.many?.opened ?? [],
+        prompt: writing.many?.source.prompt ?? '',
+        open,
+        onToggle: (shown) => {
+          this.manyOpen = shown;
+        },
         count,
         busy,
         language,
@@ -560,8 +678,8 @@ export class LmGenerate extends ModelElement {
   /** Writes a new text from the prompt, loading the model first where it is not there. Errors are shown. */
   async generate(): Promise<void> {
     if (this.writing.running) return;
-    this.editing = false;
     this.linked = null;
+    this.aside = null;
     await this.writing.write(true, this.maxTokens);
   }
 
@@ -571,8 +689,11 @@ export class LmGenerate extends ModelElement {
     const { texts } = writing;
     if (writing.running || writing.isEnded) return;
     const before = texts.writtenCount;
+    const onTokens = this.shadowRoot?.activeElement === this.chips;
     await writing.write(false, 1, 'paused');
-    if (this.writing === writing && texts.writtenCount !== before) this.pinAt(texts.cursor - 1);
+    if (this.writing !== writing || texts.writtenCount === before) return;
+    this.pinAt(texts.cursor - 1);
+    if (onTokens) this.focusToken(texts.cursor - 1);
   }
 
   /** Goes back one token; it is kept for as long as what is written then agrees with it. */
@@ -580,7 +701,7 @@ export class LmGenerate extends ModelElement {
     const { writing } = this;
     const { texts } = writing;
     if (!writing.canGoBack) return;
-    writing.goTo(texts.cursor - 1);
+    this.goTo(texts.cursor - 1);
     if (texts.pinned >= texts.cursor) this.pinAt(texts.cursor - 1);
   }
 
@@ -597,7 +718,7 @@ export class LmGenerate extends ModelElement {
   /** Ends the generation after the token that is being computed; the text stays. */
   async stop(): Promise<void> {
     if (this.loadPhase === 'loading') this.cancelLoad();
-    else await this.writing.stop();
+    await this.writing.stop();
   }
 
   /**
@@ -607,6 +728,7 @@ export class LmGenerate extends ModelElement {
    */
   async generateMany(count: number): Promise<void> {
     if (this.writing.running) return;
+    this.manyOpen = true;
     await this.writing.writeMany(Math.max(1, Math.min(mostAtOnce, Math.round(count) || 1)));
   }
 
@@ -624,17 +746,23 @@ export class LmGenerate extends ModelElement {
   /**
    * Shows what {@link exportSession} gave, without running a model. What is there stays, as other branches.
    *
-   * @throws RecordError saying what is wrong with the text; nothing is changed then
+   * @throws RecordError saying what is wrong with the text, or a DOMException InvalidStateError while a text is being
+   *   written; nothing is changed then
    */
   importSession(text: string): void {
     const session = readSession(text);
-    requireModel(session, this.model);
+    requireModel(session, this.model, this.entry);
+    if (this.writing.running) throw new DOMException('A text is being written', 'InvalidStateError');
     this.openSession(session);
   }
 
   override render(): TemplateResult {
     const { messages, writing, language } = this;
     const text = this.error === null ? statusText(writing, messages) : '';
+    const onKeep = (seed: number) => {
+      this.seed = seed;
+    };
+    const remarks = [aheadRemark(writing, messages), seedRemark(writing, this.seed, onKeep, messages)];
     return html`<div
       part="base"
       class=${this.dragging ? 'dragging' : nothing}
@@ -643,17 +771,16 @@ export class LmGenerate extends ModelElement {
       @drop=${this.onDrop}
     >
       <div class="top">
-        ${this.renderModelChoice(this.busy)} ${this.renderPrompt()} ${this.renderControls()}
-        ${this.renderLoadHint()} ${this.renderProgress()}
-        ${this.renderError(this.transfer.renderRemedy(messages))} ${this.renderLinked()}
-        ${this.renderOutput()} ${this.renderStatus(text, aheadRemark(writing, messages))}
-        ${this.renderTools()}
+        ${this.renderLink()} ${this.renderModelChoice(this.busy)} ${this.renderPrompt()}
+        ${this.renderControls()} ${this.renderLoadHint()} ${this.renderProgress()} ${this.renderError()}
+        <h3 class="hidden-visually">${messages.writing.text}</h3>
+        ${this.renderOutput()} ${this.renderStatus(text, remarks)} ${this.renderTools()}
       </div>
+      <div class="origin">${this.renderDistribution()}</div>
       <div class="rail">${this.renderSettings()}</div>
       <div class="more">
-        ${this.renderDistribution()} ${measuresPanel(writing.texts, language, this.onPin, messages)}
-        ${this.renderBranches()} ${this.renderMany()} ${this.transfer.renderPanel(messages)}
-        ${keysPanel(messages)}
+        ${this.renderBranches()} ${measuresPanel(writing.texts, language, this.onPin, messages)}
+        ${this.renderMany()} ${this.transfer.renderPanel(messages)} ${keysPanel(messages)}
       </div>
       ${this.dragging ? html`<p class="drop">${messages.writing.dropHere}</p>` : nothing}
     </div>`;

@@ -6,7 +6,7 @@ import { keysOf } from './shortcuts.ts';
 /** The list of keys. */
 export function keysPanel({ writing: words }: Messages): TemplateResult {
   return html`<details>
-    <summary>${words.keys}</summary>
+    <summary><h3>${words.keys}</h3></summary>
     <p class="soft">${words.keysHint}</p>
     <dl class="keys" part="keys">
       ${Object.entries(keysOf).map(

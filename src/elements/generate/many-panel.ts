@@ -1,20 +1,25 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { LmOpenCompletionEvent } from '../../events/open-completion-event.ts';
 import type { Messages } from '../../i18n/index.ts';
-import type { Completion } from '../completions/types.ts';
 import { button } from './button.ts';
 import { firstCandidates } from './first-candidates.ts';
+import type { Many } from './writing/many-at-once.ts';
 
 /** What a device can hold at once, with room to spare. */
 export const mostAtOnce = 64;
 
 /** What many completions are shown from. */
 export interface ManyContext {
-  readonly completions: readonly Completion[];
+  readonly completions: Many['completions'];
+  readonly opened: Many['opened'];
+  /** What they complete. */
+  readonly prompt: string;
+  readonly open: boolean;
   /** How many a click writes. */
   readonly count: number;
   readonly busy: boolean;
   readonly language: string;
+  readonly onToggle: (open: boolean) => void;
   readonly onCount: (count: number) => void;
   readonly onWrite: () => void;
   readonly onOpen: (index: number) => void;
@@ -22,11 +27,26 @@ export interface ManyContext {
 
 /** Many completions of the same prompt. */
 export function manyPanel(
-  { completions, count, busy, language, onCount, onWrite, onOpen }: ManyContext,
+  {
+    completions,
+    opened,
+    prompt,
+    open,
+    count,
+    busy,
+    language,
+    onToggle,
+    onCount,
+    onWrite,
+    onOpen,
+  }: ManyContext,
   { writing: words }: Messages,
 ): TemplateResult {
-  return html`<details>
-    <summary>${words.many}</summary>
+  return html`<details
+    ?open=${open}
+    @toggle=${(event: Event) => onToggle((event.target as HTMLDetailsElement).open)}
+  >
+    <summary><h3>${words.many}</h3></summary>
     <div class="field">
       <p class="soft">${words.manyHint}</p>
       <div class="row">
@@ -45,19 +65,17 @@ export function manyPanel(
         /></label>
         ${button(words.manyButton(count), !busy, onWrite)}
       </div>
-      ${
-        completions.length > 0
-          ? html`<lm-completions
-              part="completions"
-              .completions=${[...completions]}
-              .first=${firstCandidates(completions)}
-              .language=${language}
-              .running=${completions.some(({ finishReason }) => finishReason === null)}
-              .count=${completions.length}
-              @lm-open-completion=${({ index }: LmOpenCompletionEvent) => onOpen(index)}
-            ></lm-completions>`
-          : nothing
-      }
+      <lm-completions
+        part="completions"
+        .completions=${[...completions]}
+        .first=${firstCandidates(completions)}
+        .opened=${opened}
+        .prompt=${prompt}
+        .language=${language}
+        .running=${completions.some(({ finishReason }) => finishReason === null)}
+        .count=${completions.length}
+        @lm-open-completion=${({ index }: LmOpenCompletionEvent) => onOpen(index)}
+      ></lm-completions>
     </div>
   </details>`;
 }

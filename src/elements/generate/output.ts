@@ -19,7 +19,9 @@ export function output(context: OutputContext, { generate }: Messages): Template
   const { current } = texts;
   return html`<lm-chips
     part="tokens"
+    exportparts="chip, group, readout, legend"
     legend
+    keys-hint
     ?fade-in=${running}
     ?busy=${running}
     .label=${generate.output}

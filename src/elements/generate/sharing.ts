@@ -3,6 +3,7 @@ import { plainSettings, readLink, type LinkState, type Session } from '../../rec
 import { isInChat, sourceOf, type GenerateProperties } from './properties.ts';
 import { idsOf } from './writing/prompt-tokens.ts';
 import type { Texts } from './writing/texts.ts';
+import type { PromptSource } from './writing/types.ts';
 import type { Writing } from './writing/writing.ts';
 
 /** A text of a link as token ids, which only the model can tell. */
@@ -10,6 +11,8 @@ export interface LinkedText {
   /** `null` for those of the prompt that is there. */
   readonly promptIds: readonly number[] | null;
   readonly branchIds: readonly number[];
+  /** What the text was written on from, as the link says it. */
+  readonly source: PromptSource;
 }
 
 /** All that is there, as plain data; `null` where nothing is. */
@@ -68,20 +71,26 @@ export function linkStateOf(properties: GenerateProperties, { current }: Texts):
  * Takes over what the page's address says.
  *
  * @param key under which name it says it
- * @returns the text that it holds, and the names of what was not taken
+ * @returns the text that it holds, and the names of what was not taken; `null` where it says nothing
  */
 export function takeLink(
   properties: GenerateProperties & { readonly fixedModel: boolean },
   key: string,
-): { linked: LinkedText | null; ignored: readonly string[] } {
+): { linked: LinkedText | null; ignored: readonly string[] } | null {
+  const params = new URLSearchParams(location.hash.slice(1));
+  // The hash may be somebody else's, such as a place on the page.
+  if (![...params.keys()].some((name) => name.startsWith(`${key}.`))) return null;
   const models = catalogue.filter(({ task }) => task === 'autoregressive').map(({ id }) => id);
-  const { state, ignored } = readLink(key, new URLSearchParams(location.hash.slice(1)), { models });
+  const { state, ignored } = readLink(key, params, { models });
   const { promptIds = null, branchIds, user, model, ...rest } = state;
   if (model && !properties.fixedModel) properties.model = model;
   if (user !== undefined) properties.prompt = user;
   Object.assign(properties, rest);
-  return {
-    linked: branchIds ? { promptIds, branchIds } : null,
-    ignored: ignored.map(({ name }) => name),
-  };
+  const names = ignored.map(({ name }) => name);
+  const entry = findModel(properties.model);
+  const ids = [...(promptIds ?? []), ...(branchIds ?? [])];
+  // Before a load of many megabytes: such a text is none of this model.
+  const fits = entry && ids.length <= entry.contextLength && ids.every((id) => id < entry.vocabularySize);
+  if (!branchIds || !fits) return { linked: null, ignored: branchIds ? [...names, 'branchIds'] : names };
+  return { linked: { promptIds, branchIds, source: sourceOf(properties) }, ignored: names };
 }

@@ -3,9 +3,11 @@ import type { KeyName } from '../../i18n/sections/writing.ts';
 /** Keys while a token has the focus, in the order in which they are told. */
 export const keysOf: Readonly<Record<KeyName, readonly string[]>> = {
   move: ['←', '→'],
+  page: ['PgUp', 'PgDn'],
   jump: ['Home', 'End'],
-  pin: ['Enter'],
+  pin: ['Enter', 'Space'],
   unpin: ['Esc'],
+  detail: ['D'],
   candidates: ['1', '…', '9'],
   generate: ['G'],
   step: ['S'],
@@ -36,6 +38,7 @@ const actions: Readonly<Record<string, KeyName>> = {
   Delete: 'prune',
   u: 'undo',
   c: 'copy',
+  d: 'detail',
 };
 
 /**

@@ -1,17 +1,40 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { spokenToken } from '../../charts/token-text.ts';
 import type { Messages } from '../../i18n/index.ts';
+import { button } from './button.ts';
 import type { Writing } from './writing/writing.ts';
 
-/** What the text is doing, in a sentence; empty for nothing. */
-export function statusText(
-  { running, phase, summary, texts }: Pick<Writing, 'running' | 'phase' | 'summary' | 'texts'>,
-  { generate }: Messages,
-): string {
-  if (running) return generate.working;
-  if (texts.recorded) return '';
-  if (phase === 'paused') return generate.paused(texts.writtenCount);
-  if (phase === 'done' && summary) return generate.finished(summary.finishReason, texts.writtenCount);
+type Shown = Pick<Writing, 'running' | 'phase' | 'summary' | 'texts' | 'doing'>;
+
+/** What the text is doing, in a sentence; empty for nothing. Many at once tell of themselves. */
+export function statusText({ running, phase, summary, texts, doing }: Shown, messages: Messages): string {
+  const { generate } = messages;
+  const { recorded, writtenCount } = texts;
+  // A single token is told when it is there.
+  if (running) return doing === 'text' || doing === 'judging' ? generate.working : '';
+  if (recorded || writtenCount === 0) return '';
+  if (phase === 'paused') {
+    const paused = generate.paused(writtenCount);
+    return doing === 'step' ? `${lastToken(texts, messages)} ${paused}` : paused;
+  }
+  if (phase === 'done' && summary) {
+    // What this run wrote; it may have gone on with a text.
+    const count = summary.tokenIds.length;
+    const finished = generate.finished(summary.finishReason, count);
+    return count < writtenCount ? `${finished} ${messages.writing.inAll(writtenCount)}` : finished;
+  }
   return '';
+}
+
+/** The token before the cursor as it is heard, with its probability. */
+function lastToken(
+  { current, cursor }: Writing['texts'],
+  { token, format, writing, chips }: Messages,
+): string {
+  const last = current?.tokens[cursor - 1];
+  if (!last || last.probability === null || last.rank === null) return '';
+  const name = spokenToken(last.text, token.whiteSpace, last.bytes);
+  return writing.stepped(name, format.percent(last.probability), chips.rank(last.rank));
 }
 
 /** How much text is kept after the place where the next token comes. */
@@ -20,4 +43,23 @@ export function aheadRemark(
   { writing: texts }: Messages,
 ): TemplateResult | typeof nothing {
   return aheadCount > 0 && !running ? html`<p class="soft">${texts.ahead(aheadCount)}</p>` : nothing;
+}
+
+/**
+ * The seed that the text was drawn with, to be kept for the next one.
+ *
+ * @param kept the seed that the settings say
+ */
+export function seedRemark(
+  { running, texts }: Pick<Writing, 'running' | 'texts'>,
+  kept: number | null,
+  onKeep: (seed: number) => void,
+  { writing: words }: Messages,
+): TemplateResult | typeof nothing {
+  const seed = texts.recorded ? undefined : texts.lastSeed;
+  if (seed === undefined || running) return nothing;
+  return html`<div class="row soft number">
+    <span>${words.seed(seed)}</span>
+    ${kept === seed ? nothing : button(words.keepSeed, true, () => onKeep(seed), 'small')}
+  </div>`;
 }

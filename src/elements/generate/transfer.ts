@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { findModel } from '../../engine/index.ts';
-import type { Messages } from '../../i18n/index.ts';
+import { describeError, type Messages } from '../../i18n/index.ts';
 import {
   logitsBytes,
   readSession,
@@ -35,16 +35,19 @@ export interface TransferHost {
   /** The logits that are kept. */
   logits(): Map<TokenRecord, Float32Array>;
   linkState(): Partial<LinkState>;
-  /** Shows a session that was brought in. */
-  open(session: Session): void;
-  /** Shows a passing remark in the place of what was said before; `null` takes that away. */
-  remark(notice: Remark | null): void;
-  fail(error: unknown): void;
+  /** Ends what is under way and shows a session that was brought in. */
+  open(session: Session): Promise<void>;
+  /** Tells the page of an error; it is shown here. */
+  failed(error: unknown): void;
+  changed(): void;
 }
 
 /** The ways in and out: link, text, JSON, CSV. */
 export class Transfer {
   private readonly host: TransferHost;
+  private remark: Remark | null = null;
+  private error: RecordError | null = null;
+  private isOpen = false;
   /** A good file of another model, which can be taken once that model is chosen. */
   private foreign: Session | null = null;
   /** A link that could not be copied, to be copied by hand. */
@@ -56,14 +59,12 @@ export class Transfer {
     this.host = host;
   }
 
-  private say(remark: Remark): void {
-    this.clear();
-    this.host.remark(remark);
-  }
-
-  private fail(error: RecordError): void {
-    this.clear();
-    this.host.fail(error);
+  private say(remark: Remark | null, error: RecordError | null = null): void {
+    this.remark = remark;
+    this.error = error;
+    this.foreign = null;
+    this.link = null;
+    this.host.changed();
   }
 
   private async copy(text: string): Promise<boolean> {
@@ -76,9 +77,11 @@ export class Transfer {
     }
   }
 
-  async copyText(): Promise<void> {
+  /** @returns whether the browser allowed it */
+  async copyText(): Promise<boolean> {
     const copied = await this.copy(this.host.text());
     this.say(({ records }) => (copied ? records.textCopied : records.notCopied));
+    return copied;
   }
 
   private async copyLink(): Promise<void> {
@@ -111,6 +114,8 @@ export class Transfer {
   /** Reads a file and shows what is in it; where it cannot be taken, says why and changes nothing. */
   async importFile(file: File): Promise<void> {
     const read = ++this.reads;
+    // Where what becomes of it is told.
+    this.isOpen = true;
     this.say(({ records }) => records.importing);
     let session: Session | null = null;
     try {
@@ -122,19 +127,22 @@ export class Transfer {
       if (read !== this.reads) return;
       session = readSession(text);
       requireModel(session, this.host.model());
-      this.take(session);
+      await this.take(session);
     } catch (error) {
       if (read !== this.reads) return;
       // The browser could not read the file: it is gone, or not to be had.
-      this.fail(error instanceof RecordError ? error : new RecordError('not-json', {}));
+      const failure = error instanceof RecordError ? error : new RecordError('not-json', {});
+      this.say(null, failure);
+      this.host.failed(failure);
       const known = session && findModel(session.model)?.task === 'autoregressive';
-      if (known && !this.host.fixedModel()) this.foreign = session;
+      if (failure.code === 'other-model' && known && !this.host.fixedModel()) this.foreign = session;
     }
   }
 
-  private take(session: Session): void {
-    this.host.open(session);
-    this.foreign = null;
+  /** @throws RecordError where the file cannot be of the model that it names */
+  private async take(session: Session): Promise<void> {
+    requireModel(session, session.model, findModel(session.model));
+    await this.host.open(session);
     const tokens = new Set(session.branches.flatMap((branch) => branch.tokens)).size;
     this.say(
       ({ records }) =>
@@ -142,29 +150,52 @@ export class Transfer {
     );
   }
 
-  /** Forgets the last file and link: what was said of them is of the past. */
-  clear(): void {
-    this.foreign = null;
-    this.link = null;
-    this.host.remark(null);
-  }
-
-  /** The way out where a file is of another model; `nothing` where there is none. */
-  renderRemedy({ records }: Messages): TemplateResult | typeof nothing {
-    const { foreign } = this;
-    if (!foreign) return nothing;
-    return html`<div class="row">
-      <button part="choose-model" @click=${() => this.take(foreign)}>
-        ${records.chooseModel(findModel(foreign.model)!.name)}
-      </button>
-    </div>`;
+  private async takeForeign(session: Session): Promise<void> {
+    try {
+      await this.take(session);
+    } catch (error) {
+      if (!(error instanceof RecordError)) throw error;
+      this.say(null, error);
+      this.host.failed(error);
+    }
   }
 
   renderPanel(messages: Messages): TemplateResult {
-    return html`<details>
-      <summary>${messages.records.heading}</summary>
-      <div class="field">${this.render(messages)}</div>
+    return html`<details
+      ?open=${this.isOpen}
+      @toggle=${(event: Event) => {
+        this.isOpen = (event.target as HTMLDetailsElement).open;
+      }}
+    >
+      <summary><h3>${messages.records.heading}</h3></summary>
+      <div class="field">${this.render(messages)} ${this.renderOutcome(messages)}</div>
     </details>`;
+  }
+
+  /** What became of it, beside the buttons that were pressed. */
+  private renderOutcome(messages: Messages): TemplateResult {
+    const { remark, error, foreign } = this;
+    return html`<div class="live" role="status">
+        ${remark ? html`<p class="notice" part="notice">${remark(messages)}</p>` : nothing}
+      </div>
+      <div class="live" role="alert">
+        ${
+          error
+            ? html`<div class="error" part="error">
+                <p>${describeError(messages, error)}</p>
+                ${
+                  foreign
+                    ? html`<div class="row">
+                        <button part="choose-model" @click=${() => this.takeForeign(foreign)}>
+                          ${messages.records.chooseModel(findModel(foreign.model)!.name)}
+                        </button>
+                      </div>`
+                    : nothing
+                }
+              </div>`
+            : nothing
+        }
+      </div>`;
   }
 
   private render(messages: Messages): TemplateResult {

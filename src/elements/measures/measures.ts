@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { strip, stripPaths, stripStyles, valuePath, valueStrip } from '../../charts/strip.ts';
+import { isShortStrip, strip, stripPaths, stripStyles, valuePath, valueStrip } from '../../charts/strip.ts';
 import { visibleToken } from '../../charts/token-text.ts';
 import { measure, type Measures } from '../../core/measures.ts';
 import { LmPinEvent } from '../../events/pin-event.ts';
@@ -92,7 +92,7 @@ export class LmMeasures extends LitElement {
     const at = tokens[highest];
     const label =
       at && all.meanSurprisalBits !== null
-        ? words.label(tokens.length, all.meanSurprisalBits, {
+        ? words.label(all.tokens, all.meanSurprisalBits, {
             bits: at.surprisalBits!,
             number: highest + 1,
             text: visibleToken(at.text, at.bytes),
@@ -104,11 +104,18 @@ export class LmMeasures extends LitElement {
       {
         ...words,
         label,
-        first: words.token(1),
-        last: tokens.length > 1 ? words.token(tokens.length) : '',
+        ...this.ends(),
       },
       this.onPick,
     );
+  }
+
+  /** What stands below the strip's ends. */
+  private ends(): { first: string; last: string } {
+    const { length } = this.tokens;
+    const { strip: words } = this.locale.messages.measures;
+    if (length > 1 && isShortStrip(length)) return { first: words.tokens(length), last: '' };
+    return { first: words.token(1), last: length > 1 ? words.token(length) : '' };
   }
 
   private renderTimes(): TemplateResult {

@@ -31,10 +31,11 @@ const filterNames = ['temperature', 'topK', 'topP', 'minP', 'repetitionPenalty']
  *   it is let go of.
  *
  * @csspart base - The element's root.
- * @csspart control - A setting: its name, number, slider and explanation.
+ * @csspart control - A setting: its name, slider and number.
  * @csspart slider - A slider.
  * @csspart number - The field of a number.
  * @csspart fault - The sentence that says what may be entered.
+ * @csspart help - The disclosure of what the settings do.
  * @csspart reset - The button that goes back to the model's own distribution.
  *
  * @cssproperty --lm-ink - Colour of the text.
@@ -232,7 +233,6 @@ export class LmSampling extends LitElement {
         @change=${this.onSlideEnd}
       />
       ${this.renderFault(name, () => texts.allowed(least, most, whole, String(value)))}
-      <p id="${name}-help" class="help">${texts[name].help}</p>
     </div>`;
   }
 
@@ -240,7 +240,10 @@ export class LmSampling extends LitElement {
     const { texts } = this;
     const faulty = this.faults.has('seed');
     return html`<div class="control seed" part="control">
-      <label for="seed">${texts.seed.name}</label>
+      <div>
+        <label for="seed">${texts.seed.name}</label>
+        ${this.seed === null ? html`<span id="seed-remark" class="remark">${texts.random}</span>` : nothing}
+      </div>
       <input
         id="seed"
         part="number"
@@ -249,29 +252,44 @@ export class LmSampling extends LitElement {
         inputmode="numeric"
         min="0"
         step="any"
-        placeholder=${texts.random}
         aria-invalid=${faulty}
-        aria-describedby="seed-help${faulty ? ' seed-fault' : ''}"
+        aria-describedby="seed-help${this.seed === null ? ' seed-remark' : ''}${faulty ? ' seed-fault' : ''}"
         @input=${this.onSeed}
       />
       ${this.renderFault('seed', () => texts.allowedSeed)}
-      <p id="seed-help" class="help">${texts.seed.help}</p>
     </div>`;
+  }
+
+  private renderHelp(): TemplateResult {
+    const { texts } = this;
+    const names = [...controls.map(({ name }) => name), 'seed'] as const;
+    return html`<details part="help">
+      <summary>${texts.help}</summary>
+      <dl>
+        ${names.map(
+          (name) =>
+            html`<div>
+              <dt>${texts[name].name}</dt>
+              <dd id="${name}-help">${texts[name].help}</dd>
+            </div>`,
+        )}
+        <div>
+          <dt>${texts.neutral}</dt>
+          <dd id="neutral-help">${texts.neutralHelp}</dd>
+        </div>
+      </dl>
+    </details>`;
   }
 
   override render(): TemplateResult {
     const { texts } = this;
     const idle = this.isNeutral && this.faults.size === 0;
     return html`<div part="base" role="group" aria-label=${texts.label}>
-      <div class="controls">
-        ${controls.map((one) => this.renderControl(one))}${this.renderSeed()}
-        <div class="back">
-          <button part="reset" aria-disabled=${idle} aria-describedby="neutral-help" @click=${this.onReset}>
-            ${texts.neutral}
-          </button>
-          <p id="neutral-help" class="help">${texts.neutralHelp}</p>
-        </div>
-      </div>
+      <div class="controls">${controls.map((one) => this.renderControl(one))}${this.renderSeed()}</div>
+      <button part="reset" aria-disabled=${idle} aria-describedby="neutral-help" @click=${this.onReset}>
+        ${texts.neutral}
+      </button>
+      ${this.renderHelp()}
     </div>`;
   }
 }

@@ -1,6 +1,7 @@
 import type { Branch } from '../../core/branches.ts';
 import { measure, type Measures } from '../../core/measures.ts';
 import type { TokenRecord } from '../../records/token-record.ts';
+import { ownStart } from '../branches/branch-texts.ts';
 
 /** What stands under a text that is compared. */
 export type ComparedMeasure = 'logProbability' | 'perplexity' | 'meanSurprisalBits';
@@ -8,13 +9,16 @@ export type ComparedMeasure = 'logProbability' | 'perplexity' | 'meanSurprisalBi
 export interface OwnMeasures {
   /** Tokens after the shared beginning and the prompt, scored or not. */
   readonly count: number;
+  /** The prompt goes on past what is shared: the tokens are those after it. */
+  readonly isAfterPrompt: boolean;
   readonly measures: Measures;
 }
 
 /** The measures of what a branch does not share, its prompt left out. */
-export function ownMeasures({ tokens, promptLength }: Branch<TokenRecord>, shared: number): OwnMeasures {
-  const own = tokens.slice(Math.max(shared, promptLength));
-  return { count: own.length, measures: measure(own) };
+export function ownMeasures(branch: Branch<TokenRecord>, shared: number): OwnMeasures {
+  const start = ownStart(branch, shared);
+  const own = branch.tokens.slice(start);
+  return { count: own.length, isAfterPrompt: start > shared, measures: measure(own) };
 }
 
 /**

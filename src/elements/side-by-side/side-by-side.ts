@@ -131,7 +131,7 @@ export class LmSideBySide extends LitElement {
         ${ways.map(
           (rows, at) =>
             html`<li>
-              ${at > 0 ? html`<span class="soft">${side.against}</span> ` : nothing}${this.renderTaken(rows[0]!)}
+              ${at > 0 && side.against ? html`<span class="soft">${side.against}</span> ` : nothing}${this.renderTaken(rows[0]!)}
               <span class="soft">${side.names(rows.map((row) => this.nameOf(this.branches[row]!)))}</span>
             </li>`,
         )}
@@ -174,7 +174,7 @@ export class LmSideBySide extends LitElement {
   }
 
   private renderColumn(column: Column, at: number): TemplateResult {
-    const { branch, own, from, count, measures } = column;
+    const { branch, own, from, count, isAfterPrompt, measures } = column;
     const { branches, format } = this.locale.messages;
     const { side } = branches;
     const name = this.nameOf(branch);
@@ -207,7 +207,7 @@ export class LmSideBySide extends LitElement {
       </div>
       <dl class="measures number" part="measures">
         <div class="measure">
-          <dt>${side.tokens}</dt>
+          <dt>${isAfterPrompt ? side.tokensAfterPrompt : side.tokens}</dt>
           <dd>${format.integer(count)}</dd>
         </div>
         ${row(side.logProbability, 'logProbability', side.nats, side.highest)}

@@ -1,3 +1,4 @@
+import { count } from '../english.ts';
 import { formatFor } from '../format.ts';
 
 /** Texts of the branches and of their comparison, both languages side by side. */
@@ -10,13 +11,13 @@ export interface BranchesMessages {
   readonly keys: string;
   readonly busy: string;
   readonly current: string;
-  /** Tokens that no branch before it has. */
-  readonly own: (tokens: number) => string;
+  /** Of a branch that hangs on none, or whose prompt goes on past the fork; a perplexity of these tokens alone. */
+  readonly afterPrompt: (tokens: number, perplexity: number | null) => string;
+  /** The same of the tokens after the fork. */
+  readonly afterFork: (tokens: number, perplexity: number | null) => string;
   readonly parts: (parent: string, after: string, token: number) => string;
-  readonly partsAtStart: (parent: string) => string;
   readonly begins: (prompt: string) => string;
   readonly nothing: string;
-  readonly perplexity: (value: number) => string;
   readonly rename: string;
   readonly renameOf: (name: string) => string;
   readonly nameOf: (name: string) => string;
@@ -33,12 +34,12 @@ export interface BranchesMessages {
   readonly side: {
     readonly empty: string;
     readonly shared: (tokens: number) => string;
-    readonly sharedText: string;
     readonly nothingShared: string;
     readonly identical: string;
     readonly parting: (token: number) => string;
     /** After the token that a branch took. */
     readonly took: (percent: string, rank: number | null) => string;
+    /** Before every way but the first; may be empty. */
     readonly against: string;
     readonly ends: string;
     readonly probabilityNote: string;
@@ -48,6 +49,8 @@ export interface BranchesMessages {
     readonly nothingOwn: string;
     readonly scope: string;
     readonly tokens: string;
+    /** In its place where a prompt goes on past the fork. */
+    readonly tokensAfterPrompt: string;
     readonly logProbability: string;
     readonly nats: (value: number) => string;
     readonly perplexity: string;
@@ -64,7 +67,11 @@ export interface BranchesMessages {
 const english = formatFor('en');
 const korean = formatFor('ko');
 
-const tokens = (value: number) => `${english.integer(value)} ${value === 1 ? 'token' : 'tokens'}`;
+const ofThese = (perplexity: number | null) =>
+  perplexity === null ? '' : `, their perplexity ${english.decimal(perplexity, 2)}`;
+
+const koreanOfThese = (perplexity: number | null) =>
+  perplexity === null ? '' : `의 퍼플렉시티 ${korean.decimal(perplexity, 2)}`;
 
 export const en: BranchesMessages = {
   list: 'Branches',
@@ -73,12 +80,11 @@ export const en: BranchesMessages = {
   keys: 'Arrow keys go from branch to branch, F2 renames, Delete prunes.',
   busy: 'Pause or stop the writing to switch or to prune.',
   current: 'current',
-  own: (value) => `${tokens(value)} of its own`,
+  afterPrompt: (value, perplexity) => `${count(value, 'token')} after the prompt${ofThese(perplexity)}`,
+  afterFork: (value, perplexity) => `${count(value, 'token')} from there on${ofThese(perplexity)}`,
   parts: (parent, after, token) => `parts from ${parent} after “…${after}” (token ${english.integer(token)})`,
-  partsAtStart: (parent) => `parts from ${parent} at the first token`,
   begins: (prompt) => `begins with the prompt “${prompt}”`,
   nothing: 'no tokens of its own yet',
-  perplexity: (value) => `perplexity ${english.decimal(value, 2)}`,
   rename: 'Rename',
   renameOf: (name) => `Rename ${name}`,
   nameOf: (name) => `Name of ${name}`,
@@ -94,8 +100,7 @@ export const en: BranchesMessages = {
 
   side: {
     empty: 'Choose two branches or more to compare them.',
-    shared: (value) => `The same for the first ${tokens(value)}`,
-    sharedText: 'The shared beginning',
+    shared: (value) => `The same for the first ${count(value, 'token')}`,
     nothingShared: 'They differ from the first token on.',
     identical: 'These texts are the same, token by token.',
     parting: (token) => `At token ${english.integer(token)} they part:`,
@@ -103,13 +108,14 @@ export const en: BranchesMessages = {
     against: 'against',
     ends: 'the end of the text',
     probabilityNote: 'Probabilities are the model’s own, before temperature and filters.',
-    together: (names, value) => `${names} stay together for ${tokens(value)} more.`,
+    together: (names, value) => `${names} stay together for ${count(value, 'token')} more.`,
     names: (names) =>
       names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`,
-    own: (name) => `Own tokens of ${name}`,
-    nothingOwn: 'No token of its own: it ends where the others go on.',
-    scope: 'The measures count the tokens after the shared beginning, without those of a prompt.',
-    tokens: 'Tokens',
+    own: (name) => `Tokens of ${name} from where they part`,
+    nothingOwn: 'No token here: it ends with the shared beginning.',
+    scope: 'The measures are those of the tokens from where these texts part, without those of a prompt.',
+    tokens: 'Tokens from where they part',
+    tokensAfterPrompt: 'Tokens after the prompt',
     logProbability: 'Log-probability',
     nats: (value) => `${english.decimal(value, 2)} nats`,
     perplexity: 'Perplexity',
@@ -129,14 +135,14 @@ export const ko: BranchesMessages = {
   empty:
     '아직 가지가 없어요. 처음 쓴 글이 첫 가지가 되고, 어느 단계에서든 다른 후보를 고르면 새 가지가 생겨요.',
   keys: '화살표 키로 가지 사이를 옮겨 다니고, F2로 이름을 바꾸고, Delete로 지워요.',
-  busy: '가지를 옮기거나 지우려면 먼저 쓰기를 멈춰 주세요.',
+  busy: '다른 가지로 옮기거나 가지를 지우려면 먼저 쓰기를 멈춰 주세요.',
   current: '지금 가지',
-  own: (value) => `자기 토큰 ${korean.integer(value)}개`,
+  afterPrompt: (value, perplexity) =>
+    `프롬프트 뒤 토큰 ${korean.integer(value)}개${koreanOfThese(perplexity)}`,
+  afterFork: (value, perplexity) => `갈라진 뒤 토큰 ${korean.integer(value)}개${koreanOfThese(perplexity)}`,
   parts: (parent, after, token) => `${parent}의 “…${after}” 다음에서 갈라짐 (토큰 ${korean.integer(token)})`,
-  partsAtStart: (parent) => `${parent}에서 첫 토큰부터 갈라짐`,
   begins: (prompt) => `프롬프트 “${prompt}”에서 시작`,
-  nothing: '아직 자기 토큰이 없음',
-  perplexity: (value) => `퍼플렉시티 ${korean.decimal(value, 2)}`,
+  nothing: '이 가지에만 있는 토큰이 아직 없음',
   rename: '이름 바꾸기',
   renameOf: (name) => `${name} 이름 바꾸기`,
   nameOf: (name) => `${name}의 이름`,
@@ -153,27 +159,27 @@ export const ko: BranchesMessages = {
   side: {
     empty: '비교할 가지를 두 개 이상 골라 주세요.',
     shared: (value) => `처음 ${korean.integer(value)}토큰은 같음`,
-    sharedText: '같은 앞부분',
     nothingShared: '첫 토큰부터 달라요.',
     identical: '토큰 하나까지 똑같은 글이에요.',
     parting: (token) => `토큰 ${korean.integer(token)}에서 갈라져요:`,
     took: (percent, rank) => `${percent}${rank === null ? '' : `, ${korean.integer(rank)}위`}`,
-    against: '대',
+    against: '',
     ends: '글의 끝',
     probabilityNote: '온도와 필터를 거치기 전, 모델이 매긴 확률이에요.',
-    together: (names, value) => `${names}: ${korean.integer(value)}토큰을 더 함께 가요.`,
+    together: (names, value) => `${names}: ${korean.integer(value)}토큰이 더 같아요.`,
     names: (names) => names.join(', '),
-    own: (name) => `${name}의 자기 토큰`,
-    nothingOwn: '자기 토큰이 없어요. 다른 가지가 이어지는 자리에서 끝나요.',
-    scope: '수치는 같은 앞부분 뒤의 토큰으로 계산하고, 프롬프트의 토큰은 빼요.',
-    tokens: '토큰 수',
+    own: (name) => `갈라진 뒤 ${name}의 토큰`,
+    nothingOwn: '여기에는 토큰이 없어요. 같은 앞부분에서 끝나요.',
+    scope: '측정값은 갈라진 뒤의 토큰으로 계산하고, 프롬프트의 토큰은 빼요.',
+    tokens: '갈라진 뒤 토큰 수',
+    tokensAfterPrompt: '프롬프트 뒤 토큰 수',
     logProbability: '로그 확률',
-    nats: (value) => `${korean.decimal(value, 2)}나트`,
+    nats: (value) => `${korean.decimal(value, 2)} nat`,
     perplexity: '퍼플렉시티',
     value: (value) => korean.decimal(value, 2),
     surprisal: '평균 놀라움',
     bits: (value) => `${korean.decimal(value, 2)}비트`,
-    none: '점수 없음',
+    none: '확률 없음',
     highest: '가장 높음',
     lowest: '가장 낮음',
     lengths: '로그 확률은 토큰이 늘 때마다 낮아져서, 길이가 다른 글끼리는 순위를 매기지 않아요.',

@@ -1,4 +1,5 @@
 import type { TokenSource } from '../../records/token-record.ts';
+import { count } from '../english.ts';
 import { formatFor } from '../format.ts';
 
 /** Texts of the chips, both languages side by side. */
@@ -21,6 +22,9 @@ export interface ChipsMessages {
   readonly notScored: string;
   /** In the place of the readout while there is nothing to read out. */
   readonly hint: string;
+  /** Beside the list, for those who hear it. */
+  readonly keys: string;
+  readonly moreKeys: string;
   readonly legend: {
     readonly heading: string;
     readonly tint: string;
@@ -52,11 +56,12 @@ export const en: ChipsMessages = {
     `${bytes.length === 1 ? 'byte' : 'bytes'} ${bytes.join(' ')}, ${english.integer(number)} of ${english.integer(count)} of ${whole ?? 'an unfinished character'}`,
   partOf: (number, count, whole) =>
     `${english.integer(number)} of ${english.integer(count)} of ${whole ?? 'an unfinished character'}`,
-  group: (whole, count) =>
-    `${whole ?? 'unfinished character'}, ${english.integer(count)} ${count === 1 ? 'token' : 'tokens'}`,
+  group: (whole, tokens) => `${whole ?? 'unfinished character'}, ${count(tokens, 'token')}`,
   rank: (rank) => `rank ${english.integer(rank)}`,
   notScored: 'not scored',
   hint: 'Point at a token for its numbers, or move with the arrow keys. A click or Enter pins it.',
+  keys: 'Arrow keys move, Enter pins.',
+  moreKeys: 'More under “Keys”.',
   legend: {
     heading: 'How to read the tokens',
     tint: 'Tint: surprisal,',
@@ -93,14 +98,16 @@ export const ko: ChipsMessages = {
     `${whole ?? '끝나지 않은 글자'} 토큰 ${korean.integer(count)}개 중 ${korean.integer(number)}번째`,
   group: (whole, count) => `${whole ?? '끝나지 않은 글자'}, 토큰 ${korean.integer(count)}개`,
   rank: (rank) => `${korean.integer(rank)}위`,
-  notScored: '점수 없음',
-  hint: '토큰을 가리키거나 화살표 키로 옮겨 가면 수치가 보여요. 클릭하거나 Enter를 누르면 고정돼요.',
+  notScored: '확률 없음',
+  hint: '토큰을 가리키거나 화살표 키로 옮겨 가면 확률과 순위가 보여요. 클릭하거나 Enter를 누르면 고정돼요.',
+  keys: '화살표 키로 옮기고 Enter로 고정해요.',
+  moreKeys: '나머지 키는 “단축키”에 있어요.',
   legend: {
     heading: '토큰 읽는 법',
     tint: '바탕색: 놀라움,',
     bits: '비트',
     bar: '아래 막대: 확률',
-    notScored: '바탕색과 막대 없음: 점수 없음',
+    notScored: '바탕색과 막대 없음: 확률을 계산하지 않음',
     prompt: '옅은 글자: 프롬프트',
     picked: '위의 점: 직접 고른 토큰',
     typed: '위의 선: 직접 입력한 토큰',

@@ -1,4 +1,5 @@
-import { formatFor } from '../format.ts';
+import { count } from '../english.ts';
+import { formatFor, roundedFor } from '../format.ts';
 
 /** The ways to write a probability. */
 export type ProbabilityUnit = 'percent' | 'odds' | 'log';
@@ -31,6 +32,8 @@ export interface DistributionMessages {
   /** 1 in N, by its N. */
   readonly odds: (oneIn: number) => string;
   readonly never: string;
+  /** Said after a word that has no space before it. */
+  readonly noSpace: string;
 
   readonly why: string;
   readonly source: {
@@ -60,6 +63,8 @@ export interface DistributionMessages {
   readonly bars: (count: number) => string;
   readonly barsLegend: string;
   readonly barsLegendOne: string;
+  /** Over the columns of the values. */
+  readonly heads: { readonly first: string; readonly second: string };
   readonly unit: string;
   readonly units: { readonly [U in ProbabilityUnit]: string };
   readonly chosen: string;
@@ -73,7 +78,6 @@ export interface DistributionMessages {
   readonly onlyRecorded: string;
   readonly compute: string;
 
-  readonly filters: string;
   readonly filterNames: { readonly topK: string; readonly topP: string; readonly minP: string };
   readonly keepsAlone: (filter: string, count: number) => string;
   readonly keepsAll: (vocabularySize: number) => string;
@@ -114,15 +118,13 @@ export interface DistributionMessages {
 
 const english = formatFor('en');
 const korean = formatFor('ko');
+const englishRounded = roundedFor('en');
+const koreanRounded = roundedFor('ko');
 
 /** As many decimals as the value has, three at most. */
 function plain(format: typeof english, value: number): string {
   const digits = [0, 1, 2].find((one) => Math.abs(value - Number(value.toFixed(one))) < 1e-9) ?? 3;
   return format.decimal(value, digits);
-}
-
-function tokenCount(count: number): string {
-  return `${english.integer(count)} ${count === 1 ? 'token' : 'tokens'}`;
 }
 
 const filterNames = { topK: 'top-k', topP: 'top-p', minP: 'min-p' };
@@ -150,8 +152,9 @@ export const en: DistributionMessages = {
   id: 'Token id',
   time: 'Time',
   milliseconds: (value) => `${english.decimal(value, 1)} ms`,
-  odds: (oneIn) => `1 in ${oneIn < 10 ? english.decimal(oneIn, 1) : english.integer(oneIn)}`,
+  odds: (oneIn) => `1 in ${englishRounded(oneIn)}`,
   never: 'never',
+  noSpace: 'no space before',
 
   why: 'Why this token',
   source: {
@@ -183,11 +186,12 @@ export const en: DistributionMessages = {
   barsLegend:
     'Outline: the model’s probability. Fill: after temperature and filters. Hatched: cut by a filter.',
   barsLegendOne: 'Outline: the model’s probability.',
+  heads: { first: 'model', second: '→ after settings' },
   unit: 'Show as',
   units: { percent: 'percent', odds: '1 in N', log: 'log-probability' },
   chosen: 'chosen',
   chosenAtRank: (rank) => `rank ${english.integer(rank)}, chosen`,
-  others: (count) => `other (${tokenCount(count)})`,
+  others: (others) => `other (${count(others, 'token')})`,
   cut: 'cut',
   cutBy: (filters) => `cut by ${filters.map((name) => filterNames[name]).join(', ')}`,
   keptOfOthers: (kept) => `${english.integer(kept)} of them kept`,
@@ -197,15 +201,14 @@ export const en: DistributionMessages = {
     'Only the likeliest tokens of this step were recorded, with the settings of then. Changed settings show once the whole distribution is there.',
   compute: 'Compute the whole distribution',
 
-  filters: 'What the filters keep',
   filterNames: { topK: 'Top-k', topP: 'Top-p', minP: 'Min-p' },
-  keepsAlone: (filter, count) => `${filter} alone keeps ${tokenCount(count)}.`,
+  keepsAlone: (filter, kept) => `${filter} alone keeps ${count(kept, 'token')}.`,
   keepsAll: (size) =>
     size > 0
-      ? `No filter cuts anything: all ${tokenCount(size)} can be drawn.`
+      ? `No filter cuts anything: all ${count(size, 'token')} can be drawn.`
       : 'No filter cuts anything: every token can be drawn.',
-  keepsTogether: (count, mass) =>
-    `Together they keep ${tokenCount(count)}, which hold ${mass} of the probability after temperature.`,
+  keepsTogether: (kept, mass) =>
+    `Together they keep ${count(kept, 'token')}, which hold ${mass} of the probability after temperature.`,
   greedyKeeps: 'At temperature 0 the likeliest token is taken; no filter is asked.',
 
   stages: 'From logit to probability',
@@ -267,8 +270,10 @@ export const ko: DistributionMessages = {
   id: '토큰 번호',
   time: '시간',
   milliseconds: (value) => `${korean.decimal(value, 1)} ms`,
-  odds: (oneIn) => `${oneIn < 10 ? korean.decimal(oneIn, 1) : korean.integer(oneIn)}번 중 1번`,
+  // After a number in words (514억) the counter stands apart.
+  odds: (oneIn) => `${koreanRounded(oneIn)}${oneIn < 1e6 ? '' : ' '}번 중 1번`,
   never: '나오지 않음',
+  noSpace: '앞에 공백 없음',
 
   why: '이 토큰이 나온 까닭',
   source: {
@@ -277,7 +282,7 @@ export const ko: DistributionMessages = {
     typed:
       '사람이 입력한 토큰이에요. 모델이 고르지 않았고, 수치는 모델이 얼마나 그럴듯하게 보았는지를 나타내요.',
     picked: '사람이 후보 가운데서 고른 토큰이에요. 모델이 고르지 않았어요.',
-    greedy: '확률이 가장 높은 토큰이에요. 온도가 0이면 추첨하지 않고 항상 1순위를 골라요(탐욕).',
+    greedy: '확률이 가장 높은 토큰이에요. 온도가 0이면 추첨하지 않고 항상 1위를 골라요(탐욕).',
     sampled: (draw) =>
       `무작위 추첨으로 나왔어요(난수 ${korean.decimal(draw, 3)}). 토큰마다 확률만큼의 구간이 있고, 난수가 떨어진 구간의 토큰이 나와요.`,
   },
@@ -291,7 +296,7 @@ export const ko: DistributionMessages = {
   },
   sameDraw: (token) => `지금 설정에서 같은 난수를 쓰면 나오는 토큰: 그대로 ${token}.`,
   otherDraw: (token) => `지금 설정에서 같은 난수를 쓰면 나오는 토큰: ${token}.`,
-  noDraw: (token) => `지금 설정에서는 추첨하지 않고 1순위를 골라요: ${token}.`,
+  noDraw: (token) => `지금 설정에서는 추첨하지 않고 1위를 골라요: ${token}.`,
   drawBar: '추첨에 나올 수 있는 토큰 (너비는 확률)',
   draw: (value, token) => `${korean.decimal(value, 3)} → ${token}`,
   segment: (from, to) => `${from}부터 ${to}까지`,
@@ -300,13 +305,14 @@ export const ko: DistributionMessages = {
   bars: (count) => `확률이 가장 높은 토큰 ${korean.integer(count)}개`,
   barsLegend: '테두리: 모델의 확률. 채움: 온도와 필터를 거친 확률. 빗금: 필터가 잘라 낸 것.',
   barsLegendOne: '테두리: 모델의 확률.',
+  heads: { first: '모델', second: '→ 설정 적용' },
   unit: '표시 단위',
   units: { percent: '퍼센트', odds: 'N번 중 1번', log: '로그 확률' },
-  chosen: '선택',
-  chosenAtRank: (rank) => `${korean.integer(rank)}위, 선택`,
+  chosen: '선택됨',
+  chosenAtRank: (rank) => `${korean.integer(rank)}위, 선택됨`,
   others: (count) => `나머지 (${korean.integer(count)}개)`,
   cut: '잘림',
-  cutBy: (filters) => `${filters.map((name) => filterNames[name]).join(', ')}에서 잘림`,
+  cutBy: (filters) => `잘림: ${filters.map((name) => filterNames[name]).join(', ')}`,
   keptOfOthers: (kept) => `그중 ${korean.integer(kept)}개 남음`,
   take: '고르기',
   takeThis: (token) => `“${token}” 고르기`,
@@ -314,7 +320,6 @@ export const ko: DistributionMessages = {
     '이 단계에서는 확률이 높은 토큰만 그때의 설정으로 기록했어요. 바뀐 설정은 전체 분포를 계산해야 볼 수 있어요.',
   compute: '전체 분포 계산하기',
 
-  filters: '필터가 남긴 것',
   filterNames: { topK: 'Top-k', topP: 'Top-p', minP: 'Min-p' },
   keepsAlone: (filter, count) => `${filter}만 쓰면 ${korean.integer(count)}개가 남아요.`,
   keepsAll: (size) =>
@@ -323,7 +328,7 @@ export const ko: DistributionMessages = {
       : '필터가 잘라 낸 토큰이 없어요. 모두 나올 수 있어요.',
   keepsTogether: (count, mass) =>
     `모두 함께 쓰면 ${korean.integer(count)}개가 남고, 온도를 거친 확률로 모두 ${mass}예요.`,
-  greedyKeeps: '온도가 0이면 1순위를 고르고 필터는 쓰지 않아요.',
+  greedyKeeps: '온도가 0이면 1위를 고르고 필터는 쓰지 않아요.',
 
   stages: '로짓에서 확률까지',
   stagesHint: '다른 토큰을 따라가려면 막대를 가리키거나 여기서 골라 주세요.',
@@ -332,17 +337,17 @@ export const ko: DistributionMessages = {
   stagePenalty: '페널티',
   penaltyNone: '글에 없는 토큰: 그대로',
   stageTemperature: '온도',
-  temperatureZero: '0: 나누지 않고 1순위를 고름',
+  temperatureZero: '0: 나누지 않고 1위를 고름',
   stageSoftmax: '소프트맥스',
   normaliser: (value) => `${value}: 모든 토큰의 ln Σ exp`,
   stageFilters: '필터',
   kept: '남음',
   stageFinal: '확률',
-  likeliest: '1순위',
-  notLikeliest: '1순위 아님',
+  likeliest: '1위',
+  notLikeliest: '1위 아님',
 
   word: '다른 단어의 확률',
-  wordField: '아무 단어',
+  wordField: '찾을 단어',
   wordHint:
     '글 속의 단어는 공백으로 시작하고, 그 공백은 첫 토큰에 들어가요. 공백이 있을 때와 없을 때는 서로 다른 토큰이에요.',
   spaceBefore: '앞에 공백 넣기',

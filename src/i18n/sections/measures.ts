@@ -1,3 +1,4 @@
+import { count } from '../english.ts';
 import { formatFor } from '../format.ts';
 
 /** Texts of the measures, both languages side by side. */
@@ -27,9 +28,11 @@ export interface MeasuresMessages {
     readonly generated: string;
     readonly bits: (value: number) => string;
     readonly token: (number: number) => string;
-    /** The strip in a sentence; `highest` is the token of the greatest surprisal. */
+    /** All tokens of a text too short for a number at each end. */
+    readonly tokens: (last: number) => string;
+    /** The strip in a sentence, of the tokens that are scored; `highest` is that of the greatest surprisal. */
     readonly label: (
-      tokens: number,
+      scored: number,
       meanBits: number,
       highest: { readonly bits: number; readonly number: number; readonly text: string },
     ) => string;
@@ -73,14 +76,15 @@ export const en: MeasuresMessages = {
     generated: 'generated →',
     bits: (value) => english.integer(value),
     token: (number) => `token ${english.integer(number)}`,
-    label: (tokens, meanBits, highest) =>
-      `Surprisal and entropy of ${english.integer(tokens)} ${tokens === 1 ? 'token' : 'tokens'}: ${english.decimal(meanBits, 2)} bits of surprisal on average; the highest is ${english.decimal(highest.bits, 2)} bits at token ${english.integer(highest.number)}, “${highest.text}”.`,
+    tokens: (last) => `tokens 1 to ${english.integer(last)}`,
+    label: (scored, meanBits, highest) =>
+      `Surprisal and entropy of ${count(scored, 'scored token')}: ${english.decimal(meanBits, 2)} bits of surprisal on average; the highest is ${english.decimal(highest.bits, 2)} bits at token ${english.integer(highest.number)}, “${highest.text}”.`,
     unscored: 'Surprisal and entropy by token: no token is scored.',
   },
   showTime: 'Show the time of each token',
   timeAxis: 'Time, token by token',
   timeLabel: (tokens, longestMs, number) =>
-    `Time of ${english.integer(tokens)} ${tokens === 1 ? 'token' : 'tokens'}; the longest took ${english.decimal(longestMs, 1)} ms, token ${english.integer(number)}.`,
+    `Time of ${count(tokens, 'token')}; the longest took ${english.decimal(longestMs, 1)} ms, token ${english.integer(number)}.`,
   milliseconds: (value) => `${english.integer(value)} ms`,
   noTimes: 'No token of this text was timed.',
   terms: {
@@ -108,10 +112,10 @@ export const en: MeasuresMessages = {
 };
 
 export const ko: MeasuresMessages = {
-  caption: '글의 수치',
+  caption: '글의 측정값',
   rows: { prompt: '프롬프트', generated: '생성', all: '전체' },
   columns: {
-    tokens: '점수가 있는 토큰',
+    tokens: '확률을 계산한 토큰',
     logProbability: '로그 확률 (nat)',
     perplexity: '퍼플렉시티',
     meanSurprisalBits: '토큰당 비트',
@@ -121,7 +125,7 @@ export const ko: MeasuresMessages = {
   },
   none: '–',
   time: (ms) => (ms < 1000 ? `${korean.integer(ms)} ms` : `${korean.decimal(ms / 1000, 2)}초`),
-  empty: '토큰이 생기면 글의 수치가 여기에 나타나요.',
+  empty: '토큰이 생기면 글의 측정값이 여기에 나타나요.',
   strip: {
     axis: '토큰별 비트',
     surprisal: '놀라움',
@@ -131,9 +135,10 @@ export const ko: MeasuresMessages = {
     generated: '생성 →',
     bits: (value) => korean.integer(value),
     token: (number) => `토큰 ${korean.integer(number)}`,
-    label: (tokens, meanBits, highest) =>
-      `토큰 ${korean.integer(tokens)}개의 놀라움과 엔트로피: 놀라움 평균 ${korean.decimal(meanBits, 2)}비트, 최고 ${korean.decimal(highest.bits, 2)}비트 (${korean.integer(highest.number)}번째 토큰 “${highest.text}”).`,
-    unscored: '토큰별 놀라움과 엔트로피: 점수가 있는 토큰이 없어요.',
+    tokens: (last) => `토큰 1~${korean.integer(last)}`,
+    label: (scored, meanBits, highest) =>
+      `확률을 계산한 토큰 ${korean.integer(scored)}개의 놀라움과 엔트로피: 놀라움 평균 ${korean.decimal(meanBits, 2)}비트, 최고 ${korean.decimal(highest.bits, 2)}비트 (${korean.integer(highest.number)}번째 토큰 “${highest.text}”).`,
+    unscored: '토큰별 놀라움과 엔트로피: 확률을 계산한 토큰이 없어요.',
   },
   showTime: '토큰별 시간 보기',
   timeAxis: '토큰별 시간',
@@ -146,7 +151,7 @@ export const ko: MeasuresMessages = {
     list: [
       [
         '로그 확률',
-        '토큰이 차례로 나올 확률에 로그를 취한 값의 합이에요. 0에 가까울수록 나올 법한 글이에요.',
+        '토큰이 차례로 나올 확률마다 자연로그를 취해 더한 값으로, 단위는 나트(nat)예요. 0에 가까울수록 나올 법한 글이에요.',
       ],
       [
         '놀라움',
@@ -158,7 +163,7 @@ export const ko: MeasuresMessages = {
       ],
       [
         '퍼플렉시티',
-        '확률이 같은 토큰 몇 개 사이에서 망설이는 것과 같은지를 평균한 값이에요. 1이면 모든 토큰이 확실했다는 뜻이에요.',
+        '모델이 평균적으로 확률이 같은 토큰 몇 개를 놓고 망설인 셈인지를 나타내요. 1이면 모든 토큰이 확실했다는 뜻이에요.',
       ],
       [
         '초당 토큰',

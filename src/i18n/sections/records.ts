@@ -1,4 +1,5 @@
 import type { Damage, RecordErrorCode, RecordErrorFacts } from '../../records/record-error.ts';
+import { count } from '../english.ts';
 import { formatFor } from '../format.ts';
 
 /** Texts of getting a session in and out, both languages side by side. */
@@ -19,13 +20,9 @@ export interface RecordsMessages {
   readonly exported: (fileName: string) => string;
   readonly nothingToExport: string;
   readonly importJson: string;
-  readonly drop: string;
   readonly importing: string;
   readonly imported: (branches: number, tokens: number) => string;
-  /** Replaces what is there, so it is asked first. */
-  readonly replaces: (branches: number) => string;
   readonly chooseModel: (model: string) => string;
-  readonly cancel: string;
   /** The numbers shown are those of the file; nothing was computed here. */
   readonly replayed: (model: string, form: string) => string;
   /** Parameters of the link that were not taken. */
@@ -62,11 +59,6 @@ const koreanDamage: Record<Damage, string> = {
   contradiction: '다른 값과 서로 어긋나요',
 };
 
-/** "1 token", "2 tokens". */
-function count(value: number, one: string, many = `${one}s`): string {
-  return `${english.integer(value)} ${value === 1 ? one : many}`;
-}
-
 function englishNames(names: readonly string[]): string {
   const rest = names.length - mostNames;
   return [...shown(names), ...(rest > 0 ? [`${english.integer(rest)} more`] : [])].join(', ');
@@ -92,14 +84,10 @@ export const en: RecordsMessages = {
   exported: (fileName) => `Saved as ${fileName}.`,
   nothingToExport: 'There is nothing to export yet. Generate a text first.',
   importJson: 'Import JSON…',
-  drop: 'Drop a JSON file here',
   importing: 'Reading the file…',
   imported: (branches, tokens) =>
     `Imported: ${count(branches, 'branch', 'branches')}, ${count(tokens, 'token')}.`,
-  replaces: (branches) =>
-    `Importing replaces the ${count(branches, 'branch', 'branches')} shown now. Export them first to keep them.`,
   chooseModel: (model) => `Choose ${model} and import`,
-  cancel: 'Cancel',
   replayed: (model, form) => `These numbers come from a file, computed with ${model} (${form}).`,
   ignored: (names) =>
     `Parts of the link were not understood, so they were left out: ${englishNames(names)}. The rest was taken.`,
@@ -111,10 +99,13 @@ export const en: RecordsMessages = {
       `The file was made by a newer lm-lens (format version ${version}). Nothing was changed. Reload the page, or open the file where it was made.`,
     'too-large': ({ bytes, limit }) =>
       `The file has ${english.bytes(bytes)}; at most ${english.bytes(limit)} can be read. Nothing was changed. Export it again without the logits.`,
+    empty: () => 'The file holds no text. Nothing was changed. Choose a file with a text in it.',
     damaged: ({ path, problem }) =>
       `The file is damaged: ${path || 'its content'} ${englishDamage[problem]}. Nothing was changed. Export it again, or choose another file.`,
     'other-model': ({ model, expected }) =>
       `The file was made with the model ${model}, but ${expected} is chosen. Nothing was changed. Choose ${model} and import the file again.`,
+    'other-vocabulary': ({ found, expected }) =>
+      `The file speaks of a vocabulary of ${count(found, 'token')}, but its model has ${english.integer(expected)}. Nothing was changed. Choose another file.`,
   },
 };
 
@@ -133,15 +124,11 @@ export const ko: RecordsMessages = {
   exported: (fileName) => `저장한 파일: ${fileName}`,
   nothingToExport: '아직 내보낼 것이 없어요. 먼저 글을 생성해 주세요.',
   importJson: 'JSON 가져오기…',
-  drop: 'JSON 파일을 여기에 놓아 주세요',
   importing: '파일을 읽는 중…',
   imported: (branches, tokens) =>
     `가지 ${korean.integer(branches)}개, 토큰 ${korean.integer(tokens)}개를 가져왔어요.`,
-  replaces: (branches) =>
-    `가져오면 지금 있는 가지 ${korean.integer(branches)}개가 사라져요. 남겨 두려면 먼저 내보내 주세요.`,
   chooseModel: (model) => `${model} 모델로 바꾸고 가져오기`,
-  cancel: '취소',
-  replayed: (model, form) => `파일에서 가져온 수예요. ${model} 모델(${form})로 계산했어요.`,
+  replayed: (model, form) => `파일에서 가져온 값이에요. ${model} 모델(${form})로 계산했어요.`,
   ignored: (names) => `링크에서 알 수 없는 부분은 빼고 나머지만 가져왔어요. 뺀 것: ${koreanNames(names)}.`,
   errors: {
     'not-json': () => 'JSON 파일이 아니에요. 바뀐 것은 없어요. 여기서 내보낸 파일을 골라 주세요.',
@@ -151,9 +138,12 @@ export const ko: RecordsMessages = {
       `더 새로운 lm-lens에서 만든 파일이에요 (형식 버전 ${version}). 바뀐 것은 없어요. 페이지를 새로 고치거나, 파일을 만든 곳에서 열어 주세요.`,
     'too-large': ({ bytes, limit }) =>
       `파일이 ${korean.bytes(bytes)}예요. ${korean.bytes(limit)}까지 읽을 수 있어요. 바뀐 것은 없어요. 로짓을 빼고 다시 내보내 주세요.`,
+    empty: () => '파일에 글이 없어요. 바뀐 것은 없어요. 글이 들어 있는 파일을 골라 주세요.',
     damaged: ({ path, problem }) =>
       `파일이 손상됐어요. ${path || '내용'}: ${koreanDamage[problem]}. 바뀐 것은 없어요. 다시 내보내거나 다른 파일을 골라 주세요.`,
     'other-model': ({ model, expected }) =>
       `${model} 모델로 만든 파일인데, 지금 고른 모델은 ${expected}예요. 바뀐 것은 없어요. ${model} 모델을 고르고 파일을 다시 가져와 주세요.`,
+    'other-vocabulary': ({ found, expected }) =>
+      `파일에는 어휘가 토큰 ${korean.integer(found)}개로 적혀 있는데, 모델의 어휘는 ${korean.integer(expected)}개예요. 바뀐 것은 없어요. 다른 파일을 골라 주세요.`,
   },
 };

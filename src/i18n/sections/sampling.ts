@@ -16,7 +16,10 @@ export interface SamplingMessages {
   readonly repetitionPenalty: SettingTexts;
   readonly maxTokens: SettingTexts;
   readonly seed: SettingTexts;
+  /** Beside an empty seed. */
   readonly random: string;
+  /** The disclosure of what all settings do. */
+  readonly help: string;
   /** The name of the slider beside the field of the same setting. */
   readonly slider: (name: string) => string;
   /** What a slider says of its value where the setting does nothing. */
@@ -62,6 +65,7 @@ export const en: SamplingMessages = {
     help: 'The same seed draws the same random numbers, so the same text comes again. Empty takes a new one each time.',
   },
   random: 'random',
+  help: 'What these do',
   slider: (name) => `${name}, slider`,
   off: (value) => `${value}, off`,
   neutral: 'Back to the model’s own distribution',
@@ -76,7 +80,7 @@ export const ko: SamplingMessages = {
   label: '샘플링 설정',
   temperature: {
     name: '온도',
-    help: '로짓을 이 값으로 나눠요. 1보다 작으면 확률이 높은 토큰에, 1보다 크면 낮은 토큰에 유리해요. 0이면 항상 1순위를 골라요(탐욕).',
+    help: '로짓을 이 값으로 나눠요. 1보다 작으면 확률이 높은 토큰에, 1보다 크면 낮은 토큰에 유리해요. 0이면 항상 1위를 골라요(탐욕).',
   },
   topK: { name: 'Top-k', help: '확률이 가장 높은 k개만 남기고 나머지는 잘라 내요. 0이면 꺼져요.' },
   topP: {
@@ -85,7 +89,7 @@ export const ko: SamplingMessages = {
   },
   minP: {
     name: 'Min-p',
-    help: '1순위 확률에 이 비율을 곱한 값보다 확률이 낮은 토큰을 잘라 내요. 0이면 꺼져요.',
+    help: '1위 확률에 이 비율을 곱한 값보다 확률이 낮은 토큰을 잘라 내요. 0이면 꺼져요.',
   },
   repetitionPenalty: {
     name: '반복 페널티',
@@ -97,6 +101,7 @@ export const ko: SamplingMessages = {
     help: '시드가 같으면 난수도 같아서 같은 글이 다시 나와요. 비워 두면 매번 새로 정해요.',
   },
   random: '무작위',
+  help: '설정 설명',
   slider: (name) => `${name} 슬라이더`,
   off: (value) => `${value}, 끔`,
   neutral: '모델의 원래 분포로 되돌리기',

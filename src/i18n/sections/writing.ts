@@ -1,3 +1,4 @@
+import { count } from '../english.ts';
 import { formatFor } from '../format.ts';
 
 /** Texts of what can be done with a text that a model writes, both languages side by side. */
@@ -15,7 +16,6 @@ export interface WritingMessages {
   readonly goHere: string;
   /** After a person took another candidate; `text` as it is shown. */
   readonly picked: (text: string, branch: string) => string;
-  readonly branchName: (number: number) => string;
   readonly pin: string;
   readonly chat: string;
   readonly system: string;
@@ -29,8 +29,6 @@ export interface WritingMessages {
   readonly manyCount: string;
   readonly manyButton: (count: number) => string;
   readonly manyHint: string;
-  readonly manyWorking: (done: number, count: number) => string;
-  readonly manyDone: (count: number) => string;
   readonly branches: (count: number) => string;
   readonly compareHint: string;
   readonly measures: string;
@@ -42,6 +40,22 @@ export interface WritingMessages {
   readonly linked: (tokens: number) => string;
   readonly openLinked: string;
   readonly ahead: (tokens: number) => string;
+  /** Heading of the text for those who hear it. */
+  readonly text: string;
+  /** The token that a step wrote. */
+  readonly stepped: (token: string, percent: string, rank: string) => string;
+  /** Beside what one run wrote. */
+  readonly inAll: (tokens: number) => string;
+  readonly seed: (seed: number) => string;
+  readonly keepSeed: string;
+  /** A prompt that was typed, and had to make room. */
+  readonly aside: (prompt: string) => string;
+  readonly takeBack: string;
+  readonly otherPrompt: string;
+  readonly branchOf: (name: string, place: number, count: number) => string;
+  readonly prunedByKey: string;
+  /** Why a key did nothing: the token is the prompt's, or the text is the last one. */
+  readonly refused: { readonly prompt: string; readonly last: string };
   readonly linkField: string;
   readonly dropHere: string;
 }
@@ -49,9 +63,11 @@ export interface WritingMessages {
 /** Actions that have a key of their own while the tokens have the focus. */
 export type KeyName =
   | 'move'
+  | 'page'
   | 'jump'
   | 'pin'
   | 'unpin'
+  | 'detail'
   | 'generate'
   | 'step'
   | 'back'
@@ -67,6 +83,12 @@ export type KeyName =
   | 'candidates'
   | 'copy';
 
+/** Of a prompt: enough to know it again. */
+function clip(prompt: string): string {
+  const characters = Array.from(prompt);
+  return characters.length > 40 ? `${characters.slice(0, 40).join('')}…` : prompt;
+}
+
 const english = formatFor('en');
 const korean = formatFor('ko');
 
@@ -75,7 +97,7 @@ export const en: WritingMessages = {
   pace: 'Pace',
   paces: {
     full: 'as fast as it goes',
-    perSecond: (tokens) => (tokens === 1 ? '1 token a second' : `${english.integer(tokens)} tokens a second`),
+    perSecond: (tokens) => `${count(tokens, 'token')} a second`,
   },
   edit: 'Edit the text',
   editField: 'The text after the prompt',
@@ -88,7 +110,6 @@ export const en: WritingMessages = {
   goHere: 'Go back to before this token',
   picked: (text, branch) =>
     `${branch} has “${text}” here. The other text is kept. “Continue” writes on from it.`,
-  branchName: (number) => `Branch ${english.integer(number)}`,
   pin: 'Choose a token in the text to see what else could have come there.',
   chat: 'Chat: put the prompt into the model’s template',
   system: 'System message',
@@ -103,9 +124,6 @@ export const en: WritingMessages = {
   manyButton: (count) => `Write ${english.integer(count)} at once`,
   manyHint:
     'The same prompt is completed several times, with one seed each, as one batch: the model reads its weights once for all of them.',
-  manyWorking: (done, count) =>
-    `Writing ${english.integer(count)} texts; ${english.integer(done)} have ended.`,
-  manyDone: (count) => `${english.integer(count)} texts are written.`,
   branches: (count) => `Branches (${english.integer(count)})`,
   compareHint: 'Tick “Compare” at two branches or more to see them side by side.',
   measures: 'Measures',
@@ -113,9 +131,11 @@ export const en: WritingMessages = {
   keysHint: 'While a token has the focus:',
   keyNames: {
     move: 'to the next or previous token',
+    page: 'ten tokens back or on',
     jump: 'to the first or last token',
     pin: 'show the token’s numbers',
     unpin: 'put them away',
+    detail: 'to the token’s numbers; Esc comes back',
     generate: 'generate anew',
     step: 'write one token',
     back: 'go back one token',
@@ -140,6 +160,20 @@ export const en: WritingMessages = {
     tokens === 1
       ? '1 token ahead is kept for as long as what is written agrees with it.'
       : `${english.integer(tokens)} tokens ahead are kept for as long as what is written agrees with them.`,
+  text: 'Text',
+  stepped: (token, percent, rank) => `${token}, ${percent}, ${rank}.`,
+  inAll: (tokens) => `${count(tokens, 'token')} in all.`,
+  seed: (seed) => `Drawn with seed ${seed}.`,
+  keepSeed: 'Keep this seed',
+  aside: (prompt) => `What you typed is kept: “${clip(prompt)}”`,
+  takeBack: 'Take it back',
+  otherPrompt: 'The link’s tokens stand for another prompt than its text says. The tokens count.',
+  branchOf: (name, place, all) => `${name}, ${english.integer(place)} of ${english.integer(all)}.`,
+  prunedByKey: 'The branch was pruned; U brings it back.',
+  refused: {
+    prompt: 'This token is part of the prompt. Change the prompt instead.',
+    last: 'This is the only text; it stays.',
+  },
   linkField: 'Link to this text',
   dropHere: 'Drop the file to import it',
 };
@@ -161,8 +195,7 @@ export const ko: WritingMessages = {
   showBytes: '바이트 보이기',
   goHere: '이 토큰 앞으로 돌아가기',
   picked: (text, branch) =>
-    `${branch}에는 이 자리에 “${text}”이(가) 있어요. 다른 글도 남아 있어요. “이어 쓰기”를 누르면 여기서부터 써요.`,
-  branchName: (number) => `가지 ${korean.integer(number)}`,
+    `${branch}: 이 자리의 토큰은 “${text}”예요. 다른 글도 남아 있어요. “이어 쓰기”를 누르면 여기서부터 써요.`,
   pin: '글에서 토큰을 고르면 그 자리에 올 수 있던 다른 토큰을 볼 수 있어요.',
   chat: '대화: 프롬프트를 모델의 대화 틀에 넣기',
   system: '시스템 메시지',
@@ -176,10 +209,7 @@ export const ko: WritingMessages = {
   manyCount: '개수',
   manyButton: (count) => `한 번에 ${korean.integer(count)}개 쓰기`,
   manyHint:
-    '같은 프롬프트를 시드만 바꿔 여러 번 완성해요. 한 묶음(배치)으로 돌려서 모델은 가중치를 한 번만 읽어요.',
-  manyWorking: (done, count) =>
-    `글 ${korean.integer(count)}개를 쓰는 중이고, ${korean.integer(done)}개가 끝났어요.`,
-  manyDone: (count) => `글 ${korean.integer(count)}개를 썼어요.`,
+    '같은 프롬프트 뒤를 시드만 바꿔 여러 번 이어 써요. 한 묶음(배치)으로 돌려서 모델은 가중치를 한 번만 읽어요.',
   branches: (count) => `가지 (${korean.integer(count)}개)`,
   compareHint: '가지 두 개 이상에서 “비교”를 선택하면 나란히 볼 수 있어요.',
   measures: '측정값',
@@ -187,9 +217,11 @@ export const ko: WritingMessages = {
   keysHint: '토큰에 초점이 있을 때:',
   keyNames: {
     move: '다음 또는 이전 토큰으로',
+    page: '열 토큰 앞이나 뒤로',
     jump: '처음 또는 마지막 토큰으로',
     pin: '토큰의 수치 보기',
     unpin: '수치 닫기',
+    detail: '토큰의 수치로 이동 (Esc로 돌아오기)',
     generate: '새로 생성',
     step: '한 토큰 쓰기',
     back: '한 토큰 뒤로',
@@ -200,17 +232,31 @@ export const ko: WritingMessages = {
     many: '한 번에 여러 개 쓰기',
     previousBranch: '이전 가지로',
     nextBranch: '다음 가지로',
-    prune: '가지 잘라 내기',
-    undo: '잘라 낸 가지 되돌리기',
+    prune: '가지 지우기',
+    undo: '지운 가지 되살리기',
     candidates: '목록에서 그 순서의 후보 고르기',
     copy: '글 복사',
   },
   recorded: (model) =>
-    `녹화한 예시예요. ${model} 모델이 전에 쓴 글이고, 수치도 모두 그때 나온 값이에요. 아직 아무것도 불러오지 않았어요. “생성”을 누르면 모델을 불러와 새로 써요.`,
+    `미리 기록해 둔 예시예요. ${model} 모델이 전에 쓴 글이고, 수치도 모두 그때 나온 값이에요. 아직 아무것도 불러오지 않았어요. “생성”을 누르면 모델을 불러와 새로 써요.`,
   linked: (tokens) =>
     `링크에 프롬프트 뒤로 ${korean.integer(tokens)}토큰의 글이 들어 있어요. 보려면 모델을 불러와야 해요.`,
   openLinked: '모델을 불러와서 보기',
   ahead: (tokens) => `앞에 있는 ${korean.integer(tokens)}토큰은 새로 쓰는 글과 같은 동안 그대로 남아요.`,
+  text: '글',
+  stepped: (token, percent, rank) => `${token}, ${percent}, ${rank}.`,
+  inAll: (tokens) => `모두 ${korean.integer(tokens)}토큰이에요.`,
+  seed: (seed) => `시드 ${seed}로 쓴 글이에요.`,
+  keepSeed: '이 시드 계속 쓰기',
+  aside: (prompt) => `입력하던 프롬프트를 남겨 뒀어요: “${clip(prompt)}”`,
+  takeBack: '되돌리기',
+  otherPrompt: '링크에 든 토큰이 링크의 프롬프트와 달라서 토큰을 따랐어요.',
+  branchOf: (name, place, all) => `${name}, ${korean.integer(all)}개 중 ${korean.integer(place)}번째.`,
+  prunedByKey: '가지를 지웠어요. U를 누르면 되살려요.',
+  refused: {
+    prompt: '이 토큰은 프롬프트에 들어 있어요. 프롬프트를 고쳐 주세요.',
+    last: '하나뿐인 글이라 지울 수 없어요.',
+  },
   linkField: '이 글의 링크',
   dropHere: '파일을 놓으면 가져와요',
 };

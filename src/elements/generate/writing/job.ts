@@ -6,6 +6,11 @@ export class Job {
   private generation: Generation<never, unknown> | null = null;
   private wake: () => void = () => undefined;
   private ending = false;
+  private settle: () => void = () => undefined;
+  /** Resolves when all of it is over, whatever came of it. */
+  private readonly over = new Promise<void>((resolve) => {
+    this.settle = resolve;
+  });
 
   /** For calls that come before a generation. */
   get signal(): AbortSignal {
@@ -37,10 +42,17 @@ export class Job {
     });
   }
 
+  /** Asks it to end; resolves when it has. */
   async end(): Promise<void> {
     this.ending = true;
     this.wake();
-    if (this.generation) await this.generation.stop().catch(() => undefined);
+    if (this.generation) void this.generation.stop().catch(() => undefined);
     else this.abort.abort();
+    await this.over;
+  }
+
+  /** Says that it is over. */
+  finish(): void {
+    this.settle();
   }
 }

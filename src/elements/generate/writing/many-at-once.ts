@@ -3,7 +3,7 @@ import { recordOfStep, type TokenRecord } from '../../../records/index.ts';
 import type { Completion } from '../../completions/types.ts';
 import type { Job } from './job.ts';
 import { PerFrame } from './per-frame.ts';
-import type { WritingOptions } from './types.ts';
+import type { PromptSource, WritingOptions } from './types.ts';
 
 /** One of many completions of the same prompt, which tokens are added to. */
 export interface GrowingCompletion extends Completion {
@@ -11,10 +11,20 @@ export interface GrowingCompletion extends Completion {
   finishReason: string | null;
 }
 
+/** Many completions, and what they complete. */
+export interface Many {
+  readonly source: PromptSource;
+  readonly prompt: readonly TokenRecord[];
+  readonly completions: readonly GrowingCompletion[];
+  /** Places of those that a branch was made of. */
+  readonly opened: readonly number[];
+}
+
 /** Completions without a token yet, with one seed after the other. */
 export function newCompletions(count: number, firstSeed: number): GrowingCompletion[] {
   return Array.from({ length: count }, (_, i) => ({
-    seed: firstSeed + i,
+    // Past the largest whole number that is exact, from 0 on.
+    seed: (firstSeed + i) % Number.MAX_SAFE_INTEGER,
     tokens: [],
     finishReason: null,
   }));
@@ -40,7 +50,8 @@ export async function writeAtOnce(
     const generation = model.generateBatch(promptIds, { ...settings, maxTokens, seeds });
     for await (const step of job.hold(generation)) {
       const { seed, tokens } = completions[step.row]!;
-      tokens.push(recordOfStep(step, settings, seed));
+      // The batch took the time, not the row.
+      tokens.push({ ...recordOfStep(step, settings, seed), timeMs: null });
       news.push();
     }
     const { rows } = await generation.finished;

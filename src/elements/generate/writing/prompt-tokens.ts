@@ -56,6 +56,16 @@ export async function cut(model: Model, text: string, signal: AbortSignal): Prom
   return first < 0 ? [] : pieces.slice(first);
 }
 
+/** The prompt that tokens stand for: their text without the markers. */
+export function writtenPrompt(
+  tokens: readonly { readonly text: string; readonly special: boolean }[],
+): string {
+  return tokens
+    .filter(({ special }) => !special)
+    .map(({ text }) => text)
+    .join('');
+}
+
 export function idsOf(tokens: readonly { readonly tokenId: number }[]): number[] {
   return tokens.map(({ tokenId }) => tokenId);
 }

@@ -1,6 +1,6 @@
 import { Branches, sharedLength, type Branch } from '../../../core/branches.ts';
 import type { TokenRecord } from '../../../records/index.ts';
-import { idsOf } from './prompt-tokens.ts';
+import { idsOf, writtenPrompt } from './prompt-tokens.ts';
 import type { PromptSource } from './types.ts';
 
 /** A branch that was recorded elsewhere, such as in a file. */
@@ -72,6 +72,11 @@ export class Texts {
     return source !== null && !this.recorded && source.prompt === prompt && source.system === system;
   }
 
+  /** Whether some text was written on from this. */
+  hasSource({ prompt, system }: PromptSource): boolean {
+    return [...this.sources.values()].some((one) => one.prompt === prompt && one.system === system);
+  }
+
   /** Ids of the tokens before one of the current text. */
   idsBefore(index: number): number[] {
     return idsOf(this.current?.tokens.slice(0, index) ?? []);
@@ -98,8 +103,7 @@ export class Texts {
       const samePrompt =
         promptLength === shown.promptLength &&
         sharedLength(tokens.slice(0, promptLength), shown.tokens) === promptLength;
-      const prompt = tokens.slice(0, promptLength).filter(({ special }) => !special);
-      const own = { prompt: prompt.map(({ text }) => text).join(''), system: null };
+      const own = { prompt: writtenPrompt(tokens.slice(0, promptLength)), system: null };
       this.open(tokens, promptLength, samePrompt ? source : own);
       const { id } = this.current!;
       if (name !== '') this.branches.rename(id, name);

@@ -3,7 +3,10 @@ import type { Model } from '../../../engine/index.ts';
 import type { Messages } from '../../../i18n/index.ts';
 import type { GenerationSummary, Step } from '../../../protocol/results.ts';
 
-export type Phase = 'idle' | 'running' | 'pausing' | 'paused' | 'done';
+/**
+ * `starting`: something was asked for and waits for its model. Of what is under way, one thing is done at a time.
+ */
+export type Phase = 'idle' | 'starting' | 'running' | 'pausing' | 'paused' | 'done';
 
 /** What a text is written on from. */
 export interface PromptSource {

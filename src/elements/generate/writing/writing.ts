@@ -6,11 +6,11 @@ import type { TokenRecord, WordScore } from '../../../records/index.ts';
 import type { TokenLabel } from '../../distribution/token-label.ts';
 import { Job } from './job.ts';
 import type { LogitsStore } from './logits-store.ts';
-import { newCompletions, writeAtOnce, type GrowingCompletion } from './many-at-once.ts';
+import { newCompletions, writeAtOnce, type Many } from './many-at-once.ts';
 import { pacedRun, type Arrival } from './paced-run.ts';
 import { PerFrame } from './per-frame.ts';
 import { pickedRecord } from './picked-record.ts';
-import { cut, idsOf, knownPrompt, requireRoom, tokenizePrompt } from './prompt-tokens.ts';
+import { cut, idsOf, knownPrompt, requireRoom, tokenizePrompt, writtenPrompt } from './prompt-tokens.ts';
 import { restoreTokens, scoreTokens, scoreWord, type Judge } from './scoring.ts';
 import { Texts, type RecordedBranch } from './texts.ts';
 import { tokenLabel } from './token-label.ts';
@@ -24,7 +24,10 @@ export class Writing {
   readonly texts = new Texts();
   phase: Phase = 'idle';
   summary: GenerationSummary | null = null;
-  completions: readonly GrowingCompletion[] = [];
+  /** The prompt's completions that were written at once. */
+  many: Many | null = null;
+  /** What is under way: a whole text, one token of it, many at once, or a judgement of what is there. */
+  doing: 'text' | 'step' | 'many' | 'judging' = 'text';
   /** The tokens of the vocabulary, once the model was loaded. */
   vocabulary: VocabularyTable | null = null;
   vocabularySize = 0;
@@ -44,8 +47,9 @@ export class Writing {
     this.store = store;
   }
 
+  /** Whether something is under way, or about to be. */
   get running(): boolean {
-    return this.phase === 'running' || this.phase === 'pausing';
+    return this.phase === 'starting' || this.phase === 'running' || this.phase === 'pausing';
   }
 
   /** Whether the current text is one of the prompt that is there now. */
@@ -77,68 +81,83 @@ export class Writing {
     return tokenLabel(this.vocabulary, tokenId);
   }
 
-  /** Adds branches that were recorded elsewhere, such as in a file, as {@link Texts.add} does. */
+  /**
+   * Adds branches that were recorded elsewhere, such as in a file, as {@link Texts.add} does.
+   *
+   * @throws DOMException InvalidStateError while something is under way
+   */
   add(
     branches: readonly RecordedBranch[],
     current: number,
     source: PromptSource,
     vocabularySize: number,
   ): void {
+    if (this.running) throw new DOMException('A text is being written', 'InvalidStateError');
     this.texts.add(branches, current, source);
-    this.vocabularySize = vocabularySize;
+    this.vocabularySize ||= vocabularySize;
     this.summary = null;
     this.phase = 'paused';
     this.host.changed();
   }
 
+  /** A recording gives way where it is not wanted, or not of what is asked for. */
+  dropRecording(): void {
+    if (!this.texts.recorded || this.running) return;
+    this.texts.dropRecording();
+    this.phase = 'idle';
+  }
+
   /** Writes on from the place where the text is, or from the prompt where there is no text of it. */
   async write(fresh: boolean, maxTokens: number, then: 'done' | 'paused' = 'done'): Promise<void> {
     const source = this.host.source();
+    if (this.running) return;
     // Before a load of many megabytes: an empty text needs no model to be refused.
     if (source.prompt === '' && (fresh || !this.canContinue)) return this.refuseEmpty();
-    const model = await this.host.ready();
-    if (!model || this.running) return;
-    const { texts, phase } = this;
+    const { texts } = this;
     const { place } = texts;
     let opened = false;
-    const job = this.begin();
-    try {
-      let lastSeed: number | undefined;
-      if (fresh || !this.canContinue) {
-        const prompt = await this.scorePrompt(source, this.judge(model, job));
-        texts.dropRecording();
-        texts.open(prompt, prompt.length, source);
-        opened = true;
-        this.host.changed();
-      } else {
-        ({ lastSeed } = texts);
-      }
-      const seed = this.host.options().seed ?? lastSeed ?? randomSeed();
-      const summary = await this.run(model, job, seed, maxTokens);
-      this.summary = summary;
-      const pausing = this.phase === 'pausing';
-      if (summary.finishReason === 'stopped') this.phase = pausing ? 'paused' : 'done';
-      else this.phase = summary.finishReason === 'max-tokens' ? then : 'done';
-      if (opened && this.phase === 'done') texts.branches.dropTwin(texts.current!.id);
-      this.host.ended(summary);
-    } catch (error) {
-      this.arrivals.flush();
-      const { count } = this;
-      if (count > 0) {
-        this.phase = 'paused';
-      } else {
-        // Nothing was written: what was there before comes back.
-        texts.returnTo(place, opened);
-        this.phase = this.phaseAfter(phase);
-      }
-      if (error instanceof EngineError && error.code === 'replaced' && count > 0) {
-        this.host.remark((messages) => messages.generate.replaced);
-      } else {
-        this.host.fail(error);
-      }
-    } finally {
-      this.settle();
-    }
+    this.count = 0;
+    await this.attempt(
+      maxTokens === 1 ? 'step' : 'text',
+      async (model, job) => {
+        let lastSeed: number | undefined;
+        if (fresh || !this.canContinue) {
+          const prompt = await this.scorePrompt(source, this.judge(model, job));
+          texts.dropRecording();
+          texts.open(prompt, prompt.length, source);
+          opened = true;
+          this.host.changed();
+        } else {
+          ({ lastSeed } = texts);
+        }
+        const seed = this.host.options().seed ?? lastSeed ?? randomSeed();
+        const summary = await this.run(model, job, seed, maxTokens);
+        this.summary = summary;
+        const pausing = this.phase === 'pausing';
+        const { finishReason } = summary;
+        const phase =
+          finishReason === 'max-tokens' ? then : finishReason === 'stopped' && pausing ? 'paused' : 'done';
+        if (opened && phase === 'done') texts.branches.dropTwin(texts.current!.id);
+        this.phase = phase;
+        this.host.ended(summary);
+        return phase;
+      },
+      (error) => {
+        this.arrivals.flush();
+        if (this.count === 0) {
+          // Nothing was written: what was there before comes back.
+          texts.returnTo(place, opened);
+          this.host.fail(error);
+          return null;
+        }
+        if (error instanceof EngineError && error.code === 'replaced') {
+          this.host.remark((messages) => messages.generate.replaced);
+        } else {
+          this.host.fail(error);
+        }
+        return 'paused';
+      },
+    );
   }
 
   /** Writes the prompt several times at once, each time with the next seed. */
@@ -146,40 +165,36 @@ export class Writing {
     const { texts } = this;
     const source = this.host.source();
     const options = this.host.options();
+    if (this.running) return;
     if (source.prompt === '') return this.refuseEmpty();
-    const model = await this.host.ready();
-    if (!model || this.running) return;
-    const { phase } = this;
-    const job = this.begin();
-    try {
+    await this.attempt('many', async (model, job) => {
       const prompt = await this.scorePrompt(source, this.judge(model, job));
       if (!this.isOfSource) {
         texts.dropRecording();
         texts.open(prompt, prompt.length, source);
       }
       const completions = newCompletions(count, options.seed ?? randomSeed());
-      this.completions = completions;
+      this.many = { source, prompt, completions, opened: [] };
       this.host.changed();
-      await writeAtOnce(model, job, idsOf(prompt), completions, options, () => this.host.changed());
-    } catch (error) {
-      for (const completion of this.completions) completion.finishReason ??= 'stopped';
-      this.host.fail(error);
-    } finally {
-      this.phase = this.phaseAfter(phase);
-      this.settle();
-    }
+      try {
+        await writeAtOnce(model, job, idsOf(prompt), completions, options, () => this.host.changed());
+      } finally {
+        for (const completion of completions) completion.finishReason ??= 'stopped';
+      }
+      return null;
+    });
   }
 
-  /** Makes a branch of a completion. */
+  /** Makes a branch of a completion, on the prompt that it completes. */
   openCompletion(index: number): void {
-    const { texts } = this;
-    const completion = this.completions[index];
-    const { current } = texts;
-    if (!completion || !current || this.running) return;
-    const prompt = current.tokens.slice(0, current.promptLength);
-    texts.open([...prompt, ...completion.tokens], prompt.length, this.host.source());
+    const { texts, many } = this;
+    const completion = many?.completions[index];
+    if (!many || !completion || this.running) return;
+    this.many = { ...many, opened: [...many.opened, index] };
+    texts.open([...many.prompt, ...completion.tokens], many.prompt.length, many.source);
     texts.branches.dropTwin(texts.current!.id);
     this.phase = 'paused';
+    this.host.takeSource(many.source);
     this.host.changed();
   }
 
@@ -191,9 +206,8 @@ export class Writing {
     await this.job?.end();
   }
 
+  /** Ends what is under way. */
   async stop(): Promise<void> {
-    if (this.phase === 'paused') this.phase = 'done';
-    this.host.changed();
     await this.job?.end();
   }
 
@@ -235,10 +249,13 @@ export class Writing {
    * Takes over a text that was edited: tokens before the first change stay, the rest is cut into tokens and judged by the
    * model. A text that was only shortened moves the cursor back.
    *
+   * @param branchId the branch that was edited
    * @returns whether it was taken over; where not, an error is shown
    */
-  async edit(text: string): Promise<boolean> {
+  async edit(branchId: number, text: string): Promise<boolean> {
     const { texts } = this;
+    if (this.running) return false;
+    if (texts.branches.has(branchId)) this.switchTo(branchId);
     if (!texts.current) return false;
     const { promptLength, tokens } = texts.current;
     const { kept, rest } = findEdit(
@@ -250,47 +267,42 @@ export class Writing {
       this.goTo(from);
       return true;
     }
-    const model = await this.host.ready();
-    if (!model || this.running) return false;
-    const job = this.begin();
-    try {
+    return this.attempt('judging', async (model, job) => {
       const pieces = await cut(model, rest, job.signal);
       const ids = [...texts.idsBefore(from), ...idsOf(pieces)];
       texts.forkAt(from, await scoreTokens(this.judge(model, job), ids, from, () => 'typed'));
-      return true;
-    } catch (error) {
-      this.host.fail(error);
-      return false;
-    } finally {
-      this.phase = 'paused';
-      this.settle();
-    }
+      return 'paused';
+    });
   }
 
   /**
    * Brings back a text from its ids alone.
    *
-   * @param promptIds `null` for those of the prompt that is there
+   * @param promptIds `null` for those of the prompt
+   * @param source what the text was written on from; where the ids say otherwise, they count
+   * @returns whether it is there; where not, an error is shown
    */
-  async openIds(promptIds: readonly number[] | null, ownIds: readonly number[]): Promise<void> {
-    const source = this.host.source();
+  async openIds(
+    promptIds: readonly number[] | null,
+    ownIds: readonly number[],
+    source: PromptSource,
+  ): Promise<boolean> {
     const options = this.host.options();
-    const model = await this.host.ready();
-    if (!model || this.running) return;
-    const { texts, phase } = this;
-    const job = this.begin();
-    try {
+    if (this.running) return false;
+    return this.attempt('judging', async (model, job) => {
+      const { texts } = this;
       const prompt = promptIds ?? (await this.tokenizePrompt(source, this.judge(model, job)));
       const records = await restoreTokens(this.judge(model, job), prompt, ownIds, options);
       texts.dropRecording();
-      texts.open(records, prompt.length, source);
-      this.phase = 'paused';
-    } catch (error) {
-      this.phase = phase;
-      this.host.fail(error);
-    } finally {
-      this.settle();
-    }
+      const written = writtenPrompt(records.slice(0, prompt.length));
+      const agrees = source.system !== null || written === source.prompt;
+      texts.open(records, prompt.length, agrees ? source : { prompt: written, system: null });
+      if (!agrees) {
+        this.host.takeSource(texts.source!);
+        this.host.remark((messages) => messages.writing.otherPrompt);
+      }
+      return 'paused';
+    });
   }
 
   /** Computes the logits of a token of the current text that are no longer kept. */
@@ -298,30 +310,27 @@ export class Writing {
     const token = this.texts.current?.tokens[index];
     if (!token || index === 0 || this.running) return;
     const ids = this.texts.idsBefore(index);
-    const model = await this.host.ready();
-    if (!model) return;
-    try {
-      this.store.set(token, await model.logits(ids));
-    } catch (error) {
-      this.host.fail(error);
-    }
-    this.host.changed();
+    await this.attempt('judging', async (model, { signal }) => {
+      this.store.set(token, await model.logits(ids, { signal }));
+      return null;
+    });
   }
 
   /** How likely a typed word is at the pinned place. */
   async scoreWord(word: string, signal: AbortSignal): Promise<WordScore> {
-    const { pinned } = this.texts;
+    const before = this.texts.idsBefore(this.texts.pinned);
     const model = await this.host.ready();
     if (!model) throw new DOMException('The model was not loaded', 'AbortError');
-    return scoreWord(model, this.texts.idsBefore(pinned), word, signal);
+    return scoreWord(model, before, word, signal);
   }
 
   switchTo(id: number): void {
     this.show((branches) => branches.switchTo(id));
   }
 
+  /** The last text stays: there would be nothing to bring it back from. */
   prune(id: number): void {
-    this.show((branches) => branches.prune(id));
+    if (this.texts.branches.all.length > 1) this.show((branches) => branches.prune(id));
   }
 
   undo(): void {
@@ -347,18 +356,46 @@ export class Writing {
     this.host.fail(new EngineError('empty-text', {}));
   }
 
-  private begin(): Job {
-    this.phase = 'running';
-    this.count = 0;
-    this.job = new Job();
+  /**
+   * Does one thing with the model, which is loaded first.
+   *
+   * @param work gives the phase after it; `null` for the one before
+   * @param failed is told of an error in the place of the host, and gives the phase after it
+   * @returns whether it was done
+   */
+  private async attempt(
+    doing: Writing['doing'],
+    work: (model: Model, job: Job) => Promise<Phase | null>,
+    failed: (error: unknown) => Phase | null = (error) => {
+      this.host.fail(error);
+      return null;
+    },
+  ): Promise<boolean> {
+    let after: Phase | null = null;
+    let done = false;
+    const { phase } = this;
+    const job = new Job();
+    this.job = job;
+    this.doing = doing;
+    this.phase = 'starting';
     this.host.changed();
-    return this.job;
-  }
-
-  private settle(): void {
-    this.job = null;
-    this.arrivals.flush();
-    this.host.changed();
+    try {
+      const model = await this.host.ready();
+      if (!model || job.isEnding) return false;
+      this.phase = 'running';
+      this.host.changed();
+      after = await work(model, job);
+      done = true;
+    } catch (error) {
+      after = failed(error);
+    } finally {
+      this.arrivals.flush();
+      this.job = null;
+      this.phase = after ?? this.phaseAfter(phase);
+      job.finish();
+      this.host.changed();
+    }
+    return done;
   }
 
   /** The phase after something that went by without a change to the text. */
