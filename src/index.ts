@@ -13,5 +13,8 @@ export { LmGenerate } from './elements/generate/generate.ts';
 export { LmSampling } from './elements/sampling/sampling.ts';
 export { LmChips } from './elements/chips/chips.ts';
 export { LmMeasures } from './elements/measures/measures.ts';
+export type { Branch } from './core/branches.ts';
+export { RecordError, type RecordErrorCode, type RecordErrorFacts } from './records/record-error.ts';
+export type { RecordedCandidate, SamplingRecord, TokenRecord, TokenSource } from './records/token-record.ts';
 export type { WordPieceScore, WordScore } from './records/word-score.ts';
 export { version } from './version.ts';

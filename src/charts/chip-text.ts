@@ -1,4 +1,4 @@
-import { visibleToken } from './token-text.ts';
+import { hexadecimal, visibleToken } from './token-text.ts';
 
 /**
  * A stretch of a token as it is shown: text as it is, a space to be marked, or a sign for something that cannot be
@@ -81,10 +81,4 @@ function pushSpaces(to: ChipSegment[], spaces: string, marked: boolean): void {
   if (spaces === '') return;
   if (marked) for (const _ of spaces) to.push({ kind: 'space' });
   else to.push({ kind: 'text', text: spaces });
-}
-
-/** Bytes as `<F0><9F>`. */
-export function hexadecimal(source: Uint8Array | string): string {
-  const bytes = typeof source === 'string' ? new TextEncoder().encode(source) : source;
-  return Array.from(bytes, (byte) => `<${byte.toString(16).toUpperCase().padStart(2, '0')}>`).join('');
 }

@@ -7,12 +7,18 @@ export function visibleToken(text: string, bytes?: Uint8Array): string {
     // A broken character before the token shows in its text, not in its bytes.
     const whole = text === '' ? null : decodeWhole(bytes);
     if (whole !== null) return visibleToken(whole);
-    return Array.from(bytes, (byte) => `<${byte.toString(16).toUpperCase().padStart(2, '0')}>`).join('');
+    return hexadecimal(bytes);
   }
   return text
     .replaceAll('\n', '↵')
     .replaceAll('\t', '⇥')
     .replaceAll(/^ +| +$/g, (run) => '·'.repeat(run.length));
+}
+
+/** Bytes as `<F0><9F>`. */
+export function hexadecimal(source: Uint8Array | string): string {
+  const bytes = typeof source === 'string' ? new TextEncoder().encode(source) : source;
+  return Array.from(bytes, (byte) => `<${byte.toString(16).toUpperCase().padStart(2, '0')}>`).join('');
 }
 
 const strictDecoder = new TextDecoder('utf-8', { fatal: true });

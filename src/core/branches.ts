@@ -11,9 +11,6 @@ export interface Branch<T> {
   readonly tokens: readonly T[];
 }
 
-/** What is needed to bring a branch back. */
-export type RestoredBranch<T> = Pick<Branch<T>, 'name' | 'promptLength' | 'tokens'>;
-
 const longestName = 60;
 
 /**
@@ -55,7 +52,12 @@ export class Branches<T extends { readonly tokenId: number }> {
    * @throws RangeError where `promptLength` is not from 1 to the number of tokens
    */
   start(tokens: readonly T[], promptLength: number): Branch<T> {
-    return this.add('', tokens, promptLength);
+    requireBetween('The length of the prompt', promptLength, 1, tokens.length);
+    const number = 1 + Math.max(0, ...[...this.list, ...this.pruned].map((one) => one.number));
+    const branch = { id: this.nextId++, name: '', number, promptLength, tokens: [...tokens] };
+    this.list = [...this.list, branch];
+    this.currentId = branch.id;
+    return branch;
   }
 
   /**
@@ -66,7 +68,7 @@ export class Branches<T extends { readonly tokenId: number }> {
   fork(id: number, at: number): Branch<T> {
     const { tokens, promptLength } = this.find(id);
     requireBetween('The place of the fork', at, promptLength, tokens.length);
-    return this.add('', tokens.slice(0, at), promptLength);
+    return this.start(tokens.slice(0, at), promptLength);
   }
 
   /** Puts tokens at the end of a branch. */
@@ -163,30 +165,6 @@ export class Branches<T extends { readonly tokenId: number }> {
     return true;
   }
 
-  /**
-   * Replaces everything, and forgets what was pruned. Numbers begin with 1 again, ids go on.
-   *
-   * @param current the place of the current branch in the list; not used for an empty one
-   * @throws RangeError where `current` or a prompt's length is out of range; nothing is changed then
-   */
-  restore(branches: readonly RestoredBranch<T>[], current: number): void {
-    if (branches.length > 0) requireBetween('The current branch', current, 0, branches.length - 1);
-    for (const { tokens, promptLength } of branches) requirePrompt(tokens, promptLength);
-    this.list = [];
-    this.pruned = [];
-    for (const { name, tokens, promptLength } of branches) this.add(cutName(name), tokens, promptLength);
-    this.currentId = this.list[current]?.id ?? null;
-  }
-
-  private add(name: string, tokens: readonly T[], promptLength: number): Branch<T> {
-    requirePrompt(tokens, promptLength);
-    const number = 1 + Math.max(0, ...[...this.list, ...this.pruned].map((one) => one.number));
-    const branch = { id: this.nextId++, name, number, promptLength, tokens: [...tokens] };
-    this.list = [...this.list, branch];
-    this.currentId = branch.id;
-    return branch;
-  }
-
   private remove(id: number): Branch<T> {
     const branch = this.find(id);
     const place = this.list.indexOf(branch);
@@ -241,10 +219,6 @@ function nearest<T extends { readonly tokenId: number }>(
 function cutName(name: string): string {
   // By characters: half of a pair would be no text.
   return Array.from(name.trim()).slice(0, longestName).join('').trim();
-}
-
-function requirePrompt(tokens: readonly unknown[], promptLength: number): void {
-  requireBetween('The length of the prompt', promptLength, 1, tokens.length);
 }
 
 function requireBetween(what: string, value: number, min: number, max: number): void {

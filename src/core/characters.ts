@@ -146,10 +146,3 @@ export class CharacterGrouper {
     return true;
   }
 }
-
-/** The groups of a whole text's tokens: see {@link CharacterGrouper}. */
-export function groupCharacters(pieces: Iterable<CharacterPiece>): readonly CharacterGroup[] {
-  const grouper = new CharacterGrouper();
-  for (const piece of pieces) grouper.push(piece);
-  return grouper.groups;
-}

@@ -79,13 +79,3 @@ export function partingPlaces(root: Run): number[] {
   visit(root);
   return places;
 }
-
-/** How many sequences have each token at a place; those that end before it are not counted. */
-export function firstTokenCounts(sequences: readonly TokenIds[], from = 0): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (const sequence of sequences) {
-    const tokenId = sequence[from];
-    if (tokenId !== undefined) counts.set(tokenId, (counts.get(tokenId) ?? 0) + 1);
-  }
-  return counts;
-}

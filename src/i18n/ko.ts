@@ -35,8 +35,8 @@ export const ko: Messages = {
       `글이 ${integer(characters)}자예요. ${integer(limit)}자가 넘는 글은 이 모델에 들어가지 않아서 읽지 않았어요.`,
     'no-mask': () => '빈칸이 없어요. 모델이 맞힐 자리에 [MASK]나 ___를 써 주세요.',
     'invalid-option': ({ name, value, expected }) =>
-      `${name} 값이 “${value}”이에요. 쓸 수 있는 값: ${expected}.`,
-    'unknown-model': ({ id, known }) => `“${id}”라는 모델은 없어요. 쓸 수 있는 모델: ${known.join(', ')}.`,
+      `${name}에 쓸 수 없는 값: “${value}”. 쓸 수 있는 값: ${expected}.`,
+    'unknown-model': ({ id, known }) => `없는 모델: “${id}”. 쓸 수 있는 모델: ${known.join(', ')}.`,
     'unknown-form': ({ id, form, known }) =>
       `${id}에는 “${form}” 형식이 없어요. 있는 형식: ${known.join(', ')}.`,
     'form-unavailable': ({ form, backend, missing }) =>

@@ -84,6 +84,8 @@ export interface VocabularyTable {
   readonly special: readonly number[];
   /** Ids of pieces that continue a word, WordPiece vocabularies only. */
   readonly continuation: readonly number[];
+  /** The bytes of the tokens that are a part of a character, which their text cannot say. */
+  readonly bytes: ReadonlyMap<number, Uint8Array>;
 }
 
 /** A part of a conversation. */

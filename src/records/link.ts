@@ -60,18 +60,13 @@ const isName = (name: string): name is Name => (names as readonly string[]).incl
  *
  * @param key tells apart several elements of a page
  * @param state what to write; members that are undefined or `null` are left out
- * @param defaults what whoever opens the link has without it: equal values are left out
  */
-export function writeLink(
-  key: string,
-  state: Partial<LinkState>,
-  defaults: Partial<LinkState> = {},
-): [name: string, value: string][] {
+export function writeLink(key: string, state: Partial<LinkState>): [name: string, value: string][] {
   const tooLong = tooLongForLink(state);
   const entries: [string, string][] = [];
   for (const name of names) {
     const text = write(state[name]);
-    if (text === null || text === write(defaults[name]) || tooLong.includes(name)) continue;
+    if (text === null || tooLong.includes(name)) continue;
     entries.push([`${key}.${name}`, text]);
   }
   const hasText = entries.some(([name]) => name === `${key}.branchIds`);

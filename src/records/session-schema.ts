@@ -113,7 +113,7 @@ const token = object({
   bytes: pipe(text(2_000), regex(/^(?:[\da-f]{2})*$/), transform(fromHex)),
   special: boolean(),
   continuation: boolean(),
-  source: picklist(['prompt', 'sampled', 'greedy', 'picked', 'typed']),
+  source: picklist(['prompt', 'sampled', 'greedy', 'picked', 'typed', 'unknown']),
   probability: nullable(probability),
   logProbability: nullable(logarithm),
   rank: nullable(within({ min: 1, max: mostVocabulary, whole: true })),

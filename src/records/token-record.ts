@@ -3,9 +3,10 @@ import type { Candidate, TokenPiece } from '../protocol/results.ts';
 
 /**
  * How a token came into the text: given with the prompt, drawn at random, taken as the likeliest, picked from the
- * candidates by a person, or typed into the text by a person.
+ * candidates by a person, or typed into the text by a person. A token that came with a link may be any of these: it is
+ * known by its id alone.
  */
-export type TokenSource = 'prompt' | 'sampled' | 'greedy' | 'picked' | 'typed';
+export type TokenSource = 'prompt' | 'sampled' | 'greedy' | 'picked' | 'typed' | 'unknown';
 
 /** How a token was drawn. */
 export interface SamplingRecord {

@@ -13,6 +13,17 @@ export const hiddenVisually = css`
   }
 `;
 
+/** What a field looks like, beside its width. */
+export const fieldLook = css`
+  min-height: 44px;
+  padding: 8px 12px;
+  border: 1px solid var(--control-line);
+  border-radius: 8px;
+  background: var(--paper);
+  color: var(--ink);
+  font: inherit;
+`;
+
 /** What every element shares: type, controls, focus, the block that says an error. */
 export const shared = css`
   :host {
@@ -92,13 +103,7 @@ export const shared = css`
   input[type='number'],
   select {
     width: 100%;
-    min-height: 44px;
-    padding: 8px 12px;
-    border: 1px solid var(--control-line);
-    border-radius: 8px;
-    background: var(--paper);
-    color: var(--ink);
-    font: inherit;
+    ${fieldLook}
     /* Not the label's size: below 16 px some phones zoom in on a field. */
     font-size: 1rem;
   }

@@ -1,3 +1,4 @@
+import { EngineError } from '../protocol/errors.ts';
 import { exclusive } from './exclusive.ts';
 import { ortTensor, type Feeds, type OrtTensor } from './session.ts';
 
@@ -32,21 +33,20 @@ type Numbers = Float32Array | Uint16Array;
 
 /**
  * A new cache of some rows of another, each cut to its first positions: one row many times to start a batch, a few to
- * retire the others, one shortened to branch off inside of a text. Nothing is computed; the old cache stays as it is.
+ * retire the others, one shortened to branch off inside of a text. Nothing is computed, and the old cache stays usable.
  *
- * On WebGPU the values pass through the processor's memory: there is no operator of ONNX Runtime to cut them in place,
- * and even so it costs milliseconds where computing them anew costs seconds.
+ * On WebGPU the values move to the processor's memory, the old cache's for good: there is no operator of ONNX Runtime to
+ * cut them in place, and even so it costs milliseconds where computing them anew costs seconds.
  *
  * @param rows which rows, in order; a row may be named several times
  * @param length positions to keep of each, at most as many as there are
+ * @throws EngineError `run-failed` where the GPU does not give the values; the worker cannot be used after it
  */
 export async function gather(cache: KvCache, rows: readonly number[], length: number): Promise<KvCache> {
   const tensors: Feeds = {};
   for (const [name, tensor] of Object.entries(cache.tensors)) {
     const [, heads, positions, width] = tensor.dims as [number, number, number, number];
-    const from = (
-      tensor.location === 'cpu' ? tensor.data : await exclusive(() => tensor.getData())
-    ) as Numbers;
+    const from = await valuesOf(tensor);
     const to = new (from.constructor as new (length: number) => Numbers)(
       rows.length * heads * length * width,
     );
@@ -59,4 +59,14 @@ export async function gather(cache: KvCache, rows: readonly number[], length: nu
     tensors[name] = ortTensor(tensor.type as 'float32' | 'float16', to, [rows.length, heads, length, width]);
   }
   return { rows: rows.map((row) => cache.rows[row]!.slice(0, length)), tensors };
+}
+
+async function valuesOf(tensor: OrtTensor): Promise<Numbers> {
+  if (tensor.location === 'cpu') return tensor.data as Numbers;
+  try {
+    // With its GPU buffer released: the tensor lies with the processor from now on, and would hold both.
+    return (await exclusive(() => tensor.getData(true))) as Numbers;
+  } catch (error) {
+    throw new EngineError('run-failed', { detail: String(error) });
+  }
 }

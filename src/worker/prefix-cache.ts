@@ -33,11 +33,13 @@ export class PrefixCache {
         shared = common;
       }
     }
-    if (!best || shared === 0) return null;
+    if (!best || !isWorthACut(shared, lengthOf(best))) return null;
+    // Out of reach of other calls while it is read.
     this.entries = this.entries.filter((entry) => entry !== best);
     if (shared === lengthOf(best)) return best;
-    this.entries.push(best);
-    return gather(best, [0], shared);
+    const cut = await gather(best, [0], shared);
+    this.put(best);
+    return cut;
   }
 
   /** Keeps a text's keys and values, of one row. A text that another one begins with needs no place of its own. */
@@ -65,6 +67,11 @@ export class PrefixCache {
     for (const entry of this.entries) release(entry);
     this.entries = [];
   }
+}
+
+/** A long text is not copied for the sake of the first tokens that many texts begin with, such as a chat's markers. */
+function isWorthACut(shared: number, length: number): boolean {
+  return shared > 0 && (shared === length || shared >= 16 || length <= 128);
 }
 
 function commonLength(a: readonly number[], b: readonly number[]): number {

@@ -8,8 +8,8 @@ export interface OrtTensor {
   readonly dims: readonly number[];
   readonly data: unknown;
   readonly location: string;
-  /** The values, fetched from the GPU where they lie there. */
-  getData(): Promise<unknown>;
+  /** The values, fetched from the GPU where they lie there, which may release them. */
+  getData(release?: boolean): Promise<unknown>;
   dispose(): void;
 }
 

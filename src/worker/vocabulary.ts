@@ -92,6 +92,7 @@ export class Vocabulary {
       texts,
       special: ids.filter((id) => this.isSpecial(id)),
       continuation: ids.filter((id) => this.continues(id)),
+      bytes: new Map(ids.filter((id) => texts[id]!.includes('\ufffd')).map((id) => [id, this.bytes(id)])),
     };
   }
 

@@ -22,7 +22,12 @@ const focused = () => document.activeElement?.shadowRoot?.activeElement ?? docum
 /** The branches, and a host that carries out what is asked, like `lm-generate`. */
 async function mount(list = story, properties: Partial<LmBranches> = {}) {
   const branches = new Branches<TokenRecord>();
-  branches.restore(list, 0);
+  const ids = list.map(({ name, tokens, promptLength }) => {
+    const { id } = branches.start(tokens, promptLength);
+    branches.rename(id, name);
+    return id;
+  });
+  if (ids.length > 0) branches.switchTo(ids[0]!);
   const element = document.createElement('lm-branches');
   const actions: BranchAction[] = [];
   const show = () => {

@@ -250,6 +250,15 @@ it('reads out the token that is pointed at, or has the focus, in a line of its o
   expect(part(element, 'readout')!.getBoundingClientRect().height).toBe(height);
 });
 
+it('gives a token from a link no mark of its own, and says so in the line alone', async () => {
+  const element = await make([record('A'), record(' cat', 0.5, { source: 'unknown' })], { legend: true });
+  expect(chip(element, 1).className).toBe(chip(element, 0).className);
+  await expect.element(options().nth(1)).toHaveAttribute('aria-label', 'cat, 50.00%, rank 1');
+  expect(part(element, 'legend')!.textContent).not.toMatch(/picked|typed|link/);
+  await options().nth(1).hover();
+  await expect.poll(() => readout(element)).toBe('·cat 50.00% rank 1 1.00 bits from a link');
+});
+
 it('dims what lies ahead of the cursor, and says so', async () => {
   const element = await make(words(4), { cursor: 2 });
   await expect.element(options().nth(2)).toHaveAttribute('aria-label', 'w2, 25.00%, rank 1, ahead');

@@ -208,6 +208,8 @@ it('says in words how a token came that was not drawn', async () => {
   expect(text(element, 'why')).toContain('A person typed it');
   await set(element, { record: { ...record, source: 'prompt', sampling: null } });
   expect(text(element, 'why')).toContain('It was given with the prompt');
+  await set(element, { record: { ...record, source: 'unknown', sampling: null } });
+  expect(text(element, 'why')).toContain('It came with a link; how it was chosen is not known.');
 });
 
 it('says that nothing stands before the first token, and shows no numbers', async () => {

@@ -134,7 +134,12 @@ export class FakeEngine
         return ids.slice(Number(rest['from'] ?? 0)).map((id, i) => this.scoredToken(id, i, rest));
       },
       logits: async (): Promise<Float32Array> => fakeLogits(),
-      vocabulary: async (): Promise<VocabularyTable> => ({ texts: [], special: [], continuation: [] }),
+      vocabulary: async (): Promise<VocabularyTable> => ({
+        texts: [],
+        special: [],
+        continuation: [],
+        bytes: new Map(),
+      }),
       tokenize: async (text: string): Promise<TokenPiece[]> => [...text].map(fakePiece),
       applyChatTemplate: async (messages: ChatMessage[]): Promise<ChatPrompt> => {
         const text = messages.map(({ role, content }) => `<${role}>${content}`).join('');

@@ -160,7 +160,8 @@ test.describe('on the story model', () => {
 
   test('the vocabulary is there by id, and a model that cannot chat says so', async ({ page }) => {
     const outcome = await page.evaluate(async () => {
-      const { texts, special } = await window.model.vocabulary();
+      const { texts, special, bytes } = await window.model.vocabulary();
+      const [emoji] = (await window.model.tokenize('🙂')).slice(1);
       const [bos, once] = await window.model.tokenize('Once');
       const pieces = await window.model.tokenize([bos!.tokenId, once!.tokenId]);
       const chat = await window.model
@@ -170,6 +171,7 @@ test.describe('on the story model', () => {
         size: texts.length,
         marker: texts[special[0]!],
         once: texts[once!.tokenId],
+        firstByte: bytes.get(emoji!.tokenId)?.[0],
         pieces: pieces.map(({ text }) => text),
         chat,
       };
@@ -178,6 +180,7 @@ test.describe('on the story model', () => {
       size: 4096,
       marker: '<|bos|>',
       once: outcome.pieces[1],
+      firstByte: 0xf0,
       pieces: ['<|bos|>', outcome.once],
       chat: 'no-chat-template',
     });

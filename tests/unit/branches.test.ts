@@ -206,28 +206,6 @@ describe('branches', () => {
     expect(branches.current!.id).toBe(last);
     expect(branches.undoable).toBe(0);
   });
-
-  it('are replaced by a restored session', () => {
-    const { branches, first } = forked();
-    branches.prune(first);
-    const shared = tokens(7, 8);
-    const restored = [
-      { name: 'one', promptLength: 1, tokens: [...shared, { tokenId: 1 }] },
-      { name: '', promptLength: 2, tokens: shared },
-    ];
-    expect(() => branches.restore(restored, 2)).toThrow(RangeError);
-    expect(() => branches.restore([{ name: '', promptLength: 1, tokens: [] }], 0)).toThrow(RangeError);
-    expect(list(branches)).toEqual([2]);
-    branches.restore(restored, 0);
-    // Ids are not given again: a view may still hold an old one.
-    expect(list(branches)).toEqual([3, 4]);
-    expect(branches.all.map(({ number }) => number)).toEqual([1, 2]);
-    expect(branches.current).toMatchObject({ name: 'one', promptLength: 1 });
-    expect(branches.undoable).toBe(0);
-    expect(branches.all[1]!.tokens[0]).toBe(branches.all[0]!.tokens[0]);
-    branches.restore([], -1);
-    expect(branches.current).toBeNull();
-  });
 });
 
 /** An operation by numbers, which are brought into range when it is carried out. */

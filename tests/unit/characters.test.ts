@@ -1,18 +1,25 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CharacterGrouper, groupCharacters, type CharacterPiece } from '../../src/core/characters.ts';
+import { CharacterGrouper, type CharacterGroup, type CharacterPiece } from '../../src/core/characters.ts';
 
 const encoder = new TextEncoder();
 const piece = (...bytes: number[]): CharacterPiece => ({ bytes: Uint8Array.from(bytes), special: false });
 const text = (string: string): CharacterPiece => ({ bytes: encoder.encode(string), special: false });
 const special = (string: string): CharacterPiece => ({ bytes: encoder.encode(string), special: true });
 
+/** The groups of a whole text. */
+function groupsOf(pieces: readonly CharacterPiece[]): readonly CharacterGroup[] {
+  const grouper = new CharacterGrouper();
+  for (const one of pieces) grouper.push(one);
+  return grouper.groups;
+}
+
 /** Groups as `start-end state text`. */
 const show = (pieces: readonly CharacterPiece[]) =>
-  groupCharacters(pieces).map(({ start, end, state, text }) => `${start}-${end} ${state} ${text}`);
+  groupsOf(pieces).map(({ start, end, state, text }) => `${start}-${end} ${state} ${text}`);
 
 // 🙂 is U+1F642: F0 9F 99 82. 한 is U+D55C: ED 95 9C.
-describe('groupCharacters', () => {
+describe('CharacterGrouper', () => {
   it('leaves whole characters where they are', () => {
     expect(show([text('a'), text(' cat'), text('한글'), text('🙂')])).toEqual([
       '0-1 whole a',
@@ -54,7 +61,7 @@ describe('groupCharacters', () => {
   it('marks what is no UTF-8 at all', () => {
     // A continuation alone, a byte that never occurs, an overlong slash, a surrogate, more than U+10FFFF.
     for (const bytes of [[0x80], [0xff], [0xc0, 0xaf], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80]]) {
-      expect(groupCharacters([piece(...bytes)]).map(({ state }) => state)).toEqual(['broken']);
+      expect(groupsOf([piece(...bytes)]).map(({ state }) => state)).toEqual(['broken']);
     }
     expect(show([piece(0x80), text('a')])).toEqual(['0-1 broken \ufffd', '1-2 whole a']);
   });
@@ -84,11 +91,11 @@ const anyPiece = fc.oneof(
   fc.constant(special('<s>')),
 );
 
-describe('CharacterGrouper', () => {
+describe('CharacterGrouper always', () => {
   it('loses no token and has none twice', () => {
     fc.assert(
       fc.property(fc.array(anyPiece, { maxLength: 40 }), (pieces) => {
-        const groups = groupCharacters(pieces);
+        const groups = groupsOf(pieces);
         let at = 0;
         for (const { start, end } of groups) {
           expect(start).toBe(at);
@@ -104,7 +111,7 @@ describe('CharacterGrouper', () => {
     const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
     fc.assert(
       fc.property(fc.array(anyPiece, { maxLength: 20 }), (pieces) => {
-        for (const { start, end, state, text } of groupCharacters(pieces)) {
+        for (const { start, end, state, text } of groupsOf(pieces)) {
           const bytes = Uint8Array.from(pieces.slice(start, end).flatMap((one) => [...one.bytes]));
           if (state === 'whole') expect(strict.decode(bytes)).toBe(text);
           else expect(() => strict.decode(bytes)).toThrow();
@@ -122,7 +129,7 @@ describe('CharacterGrouper', () => {
           bytes: bytes.subarray(from, cuts[i] ?? bytes.length),
           special: false,
         }));
-        const groups = groupCharacters(pieces);
+        const groups = groupsOf(pieces);
         expect(groups.map(({ text }) => text).join('')).toBe(whole);
         expect(groups.every(({ state }) => state === 'whole')).toBe(true);
         // A boundary between tokens is one between groups wherever it is one between characters.
@@ -139,7 +146,7 @@ describe('CharacterGrouper', () => {
         const grouper = new CharacterGrouper();
         pieces.forEach((one, i) => {
           expect(grouper.push(one)).toBe(grouper.groups.at(-1));
-          expect(grouper.groups).toEqual(groupCharacters(pieces.slice(0, i + 1)));
+          expect(grouper.groups).toEqual(groupsOf(pieces.slice(0, i + 1)));
         });
         expect(grouper.length).toBe(pieces.length);
       }),
@@ -156,7 +163,7 @@ describe('CharacterGrouper', () => {
         const kept = grouper.truncate(Math.min(length, before.length));
         expect(kept).toBeLessThanOrEqual(length);
         for (const one of whole.slice(kept)) grouper.push(one);
-        expect(grouper.groups).toEqual(groupCharacters(whole));
+        expect(grouper.groups).toEqual(groupsOf(whole));
       }),
     );
   });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chipText, hexadecimal, type ChipSegment, type ChipTextOptions } from '../../src/charts/chip-text.ts';
+import { chipText, type ChipSegment, type ChipTextOptions } from '../../src/charts/chip-text.ts';
 
 const encoder = new TextEncoder();
 const line = (segments: readonly ChipSegment[]) =>
@@ -59,12 +59,5 @@ describe('chipText', () => {
         expect(copied + after).toBe(text);
       }),
     );
-  });
-});
-
-describe('hexadecimal', () => {
-  it('writes each byte with two digits', () => {
-    expect(hexadecimal(Uint8Array.of(0, 10, 255))).toBe('<00><0A><FF>');
-    expect(hexadecimal('é')).toBe('<C3><A9>');
   });
 });

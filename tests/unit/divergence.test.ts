@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import {
   divergenceTree,
   firstDifference,
-  firstTokenCounts,
   partingPlaces,
   commonLength,
   type Run,
@@ -157,27 +156,6 @@ describe('partingPlaces', () => {
           Math.max(0, ...sequences.map((other, at) => (at === row ? 0 : firstDifference(one, other)))),
         );
         expect(partingPlaces(divergenceTree(sequences))).toEqual(places);
-      }),
-    );
-  });
-});
-
-describe('firstTokenCounts', () => {
-  it('counts the tokens at a place, and no sequence that ends before it', () => {
-    expect(firstTokenCounts([[3, 1], [3, 2], [4], []])).toEqual(
-      new Map([
-        [3, 2],
-        [4, 1],
-      ]),
-    );
-    expect(firstTokenCounts([[3, 1], [3, 1], [4]], 1)).toEqual(new Map([[1, 2]]));
-  });
-
-  it('counts each sequence that has a token there once', () => {
-    fc.assert(
-      fc.property(anySequences, fc.nat(7), (sequences, from) => {
-        const total = [...firstTokenCounts(sequences, from).values()].reduce((sum, one) => sum + one, 0);
-        expect(total).toBe(sequences.filter(({ length }) => length > from).length);
       }),
     );
   });

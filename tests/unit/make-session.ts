@@ -156,7 +156,7 @@ const anyToken: fc.Arbitrary<TokenRecord> = fc
     bytes: fc.uint8Array({ maxLength: 12 }),
     special: fc.boolean(),
     continuation: fc.boolean(),
-    source: fc.constantFrom('prompt', 'sampled', 'greedy', 'picked', 'typed'),
+    source: fc.constantFrom('prompt', 'sampled', 'greedy', 'picked', 'typed', 'unknown'),
     numbers: fc.option(anyProbability),
     rank: fc.integer({ min: 1, max: vocabularySize }),
     entropyBits: fc.double({ min: 0.001, max: 9, noNaN: true }),

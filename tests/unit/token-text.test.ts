@@ -1,6 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { spokenCandidate, spokenToken, surprisalShare, visibleToken } from '../../src/charts/token-text.ts';
+import {
+  hexadecimal,
+  spokenCandidate,
+  spokenToken,
+  surprisalShare,
+  visibleToken,
+} from '../../src/charts/token-text.ts';
 
 describe('visibleToken', () => {
   const tokens: [text: string, shown: string][] = [
@@ -135,5 +141,12 @@ describe('surprisalShare', () => {
         expect(more).toBeLessThanOrEqual(1);
       }),
     );
+  });
+});
+
+describe('hexadecimal', () => {
+  it('writes each byte with two digits', () => {
+    expect(hexadecimal(Uint8Array.of(0, 10, 255))).toBe('<00><0A><FF>');
+    expect(hexadecimal('é')).toBe('<C3><A9>');
   });
 });

@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { fieldLook } from '../../styles/shared.ts';
 
 export const branchesStyles = css`
   :host {
@@ -146,13 +147,7 @@ export const branchesStyles = css`
   .rename input {
     flex: 1 1 8rem;
     min-width: 0;
-    min-height: 44px;
-    padding: 8px 12px;
-    border: 1px solid var(--control-line);
-    border-radius: 8px;
-    background: var(--paper);
-    color: var(--ink);
-    font: inherit;
+    ${fieldLook}
   }
   .note {
     min-height: 44px;

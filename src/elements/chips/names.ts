@@ -1,5 +1,4 @@
-import { hexadecimal } from '../../charts/chip-text.ts';
-import { spokenToken } from '../../charts/token-text.ts';
+import { hexadecimal, spokenToken } from '../../charts/token-text.ts';
 import type { CharacterGroup } from '../../core/characters.ts';
 import type { Messages } from '../../i18n/index.ts';
 import type { TokenRecord } from '../../records/token-record.ts';

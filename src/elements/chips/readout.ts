@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { hexadecimal } from '../../charts/chip-text.ts';
-import { visibleToken } from '../../charts/token-text.ts';
+import { hexadecimal, visibleToken } from '../../charts/token-text.ts';
 import type { CharacterGroup } from '../../core/characters.ts';
 import type { Messages } from '../../i18n/index.ts';
 import type { TokenRecord } from '../../records/token-record.ts';

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { chipText, hexadecimal, type ChipSegment } from '../../charts/chip-text.ts';
-import { surprisalShare } from '../../charts/token-text.ts';
+import { chipText, type ChipSegment } from '../../charts/chip-text.ts';
+import { hexadecimal, surprisalShare } from '../../charts/token-text.ts';
 import type { CharacterGroup } from '../../core/characters.ts';
 import type { Messages } from '../../i18n/index.ts';
 import type { TokenRecord } from '../../records/token-record.ts';

@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { fieldLook } from '../../styles/shared.ts';
 
 export const distributionStyles = css`
   :host {
@@ -169,13 +170,7 @@ export const distributionStyles = css`
   }
   input[type='text'] {
     width: 100%;
-    min-height: 44px;
-    padding: 8px 12px;
-    border: 1px solid var(--control-line);
-    border-radius: 8px;
-    background: var(--paper);
-    color: var(--ink);
-    font: inherit;
+    ${fieldLook}
   }
   .check {
     display: inline-flex;

@@ -32,7 +32,7 @@ export function settingsDiffer(a: SamplingSettings, b: SamplingSettings | undefi
   return names.some((name) => a[name] !== b?.[name]);
 }
 
-/** Why this token and no other: drawn, the likeliest, or given by a person. */
+/** Why this token and no other: drawn, the likeliest, given by a person, or not known. */
 export function why(context: WhyContext, messages: Messages): TemplateResult {
   const { record, distribution, nameOf, heardNameOf } = context;
   const { distribution: texts } = messages;

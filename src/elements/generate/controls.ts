@@ -20,7 +20,10 @@ export interface GenerateActions {
 /** What the row of buttons is shown from. */
 export interface ControlsContext {
   readonly actions: GenerateActions;
-  readonly writing: Pick<Writing, 'running' | 'phase' | 'canContinue' | 'canGoBack' | 'isEnded' | 'texts'>;
+  readonly writing: Pick<
+    Writing,
+    'running' | 'phase' | 'doing' | 'canContinue' | 'canGoBack' | 'isEnded' | 'texts'
+  >;
   readonly busy: boolean;
   /** Whether the model is being loaded. */
   readonly loading: boolean;
@@ -33,7 +36,7 @@ export function controls(
   { actions, writing, busy, loading, pace, onPace }: ControlsContext,
   { generate, writing: texts }: Messages,
 ): TemplateResult {
-  const { running, phase } = writing;
+  const { running, phase, doing } = writing;
   const resumable = !busy && writing.canContinue && writing.texts.writtenCount > 0;
   return html`<div class="row controls" part="controls">
     ${button(generate.button, !busy, () => void actions.generate(), 'primary')}
@@ -43,7 +46,7 @@ export function controls(
       // One button, so that the focus stays where it is.
       button(
         running ? generate.pause : generate.resume,
-        running ? phase === 'running' : resumable,
+        running ? phase === 'running' && doing !== 'many' && doing !== 'judging' : resumable,
         () => void (running ? actions.pause() : actions.resume()),
       )
     }

@@ -124,7 +124,7 @@ export class LmGenerate extends ModelElement {
     session: () => this.session,
     linkState: () => linkStateOf(this, this.writing.texts),
     open: async (session) => {
-      await this.writing.stop();
+      await this.stop();
       this.openSession(session);
       this.focusToken(this.writing.texts.current?.promptLength ?? 0);
     },
@@ -681,6 +681,8 @@ export class LmGenerate extends ModelElement {
     this.linked = null;
     this.aside = null;
     await this.writing.write(true, this.maxTokens);
+    // A recording makes room for a text; where none came, it comes back.
+    void this.showExample();
   }
 
   /** Writes one more token; nothing where the text has ended. */
@@ -688,10 +690,10 @@ export class LmGenerate extends ModelElement {
     const { writing } = this;
     const { texts } = writing;
     if (writing.running || writing.isEnded) return;
-    const before = texts.writtenCount;
     const onTokens = this.shadowRoot?.activeElement === this.chips;
-    await writing.write(false, 1, 'paused');
-    if (this.writing !== writing || texts.writtenCount === before) return;
+    const came = await writing.write(false, 1, 'paused');
+    void this.showExample();
+    if (this.writing !== writing || !came) return;
     this.pinAt(texts.cursor - 1);
     if (onTokens) this.focusToken(texts.cursor - 1);
   }

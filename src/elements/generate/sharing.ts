@@ -1,6 +1,6 @@
 import { catalogue, findModel, type Model } from '../../engine/index.ts';
 import { plainSettings, readLink, type LinkState, type Session } from '../../records/index.ts';
-import { isInChat, sourceOf, type GenerateProperties } from './properties.ts';
+import { sourceOf, type GenerateProperties } from './properties.ts';
 import { idsOf } from './writing/prompt-tokens.ts';
 import type { Texts } from './writing/texts.ts';
 import type { PromptSource } from './writing/types.ts';
@@ -18,12 +18,14 @@ export interface LinkedText {
 /** All that is there, as plain data; `null` where nothing is. */
 export function sessionOf(
   properties: GenerateProperties,
-  { texts: { branches }, vocabularySize }: Pick<Writing, 'texts' | 'vocabularySize'>,
+  { texts, vocabularySize }: Pick<Writing, 'texts' | 'vocabularySize'>,
   loaded: Model | null,
 ): Session | null {
+  const { branches } = texts;
   if (branches.all.length === 0) return null;
   const { model, form, seed, maxTokens } = properties;
-  const { prompt, system } = sourceOf(properties);
+  // That of the text: another may have been typed since.
+  const { prompt, system } = texts.source ?? sourceOf(properties);
   return {
     model,
     form: form || findModel(model)?.forms[0]?.id || '',
@@ -49,16 +51,18 @@ export function takeSession(properties: GenerateProperties, session: Session): v
 }
 
 /** What a link to the current text says. */
-export function linkStateOf(properties: GenerateProperties, { current }: Texts): Partial<LinkState> {
-  const { model, prompt, chat, system, seed, maxTokens } = properties;
+export function linkStateOf(properties: GenerateProperties, { current, source }: Texts): Partial<LinkState> {
+  const { model, seed, maxTokens } = properties;
+  const { prompt, system } = source ?? sourceOf(properties);
   const ids = idsOf(current?.tokens ?? []);
   const { promptLength = 0 } = current ?? {};
-  const drawn = current?.tokens.find(({ sampling }) => sampling)?.sampling;
+  // What wrote the text, so that whoever opens the link sees why each token came.
+  const drawn = current?.tokens.findLast(({ sampling }) => sampling)?.sampling;
   return {
     model,
-    ...(isInChat(properties) ? { user: prompt, system, chat } : { prompt }),
-    ...plainSettings(properties),
-    // The seed that wrote the text, so that whoever opens the link sees why each token came.
+    chat: system !== null,
+    ...(system === null ? { prompt } : { user: prompt, system }),
+    ...plainSettings(drawn?.settings ?? properties),
     seed: drawn?.seed ?? seed,
     maxTokens,
     ...(ids.length > promptLength

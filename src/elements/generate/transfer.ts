@@ -46,7 +46,7 @@ export interface TransferHost {
 export class Transfer {
   private readonly host: TransferHost;
   private remark: Remark | null = null;
-  private error: RecordError | null = null;
+  private error: unknown = null;
   private isOpen = false;
   /** A good file of another model, which can be taken once that model is chosen. */
   private foreign: Session | null = null;
@@ -59,7 +59,7 @@ export class Transfer {
     this.host = host;
   }
 
-  private say(remark: Remark | null, error: RecordError | null = null): void {
+  private say(remark: Remark | null, error: unknown = null): void {
     this.remark = remark;
     this.error = error;
     this.foreign = null;
@@ -130,12 +130,11 @@ export class Transfer {
       await this.take(session);
     } catch (error) {
       if (read !== this.reads) return;
-      // The browser could not read the file: it is gone, or not to be had.
-      const failure = error instanceof RecordError ? error : new RecordError('not-json', {});
-      this.say(null, failure);
-      this.host.failed(failure);
+      this.say(null, error);
+      this.host.failed(error);
+      const other = error instanceof RecordError && error.code === 'other-model';
       const known = session && findModel(session.model)?.task === 'autoregressive';
-      if (failure.code === 'other-model' && known && !this.host.fixedModel()) this.foreign = session;
+      if (other && known && !this.host.fixedModel()) this.foreign = session;
     }
   }
 
@@ -154,7 +153,6 @@ export class Transfer {
     try {
       await this.take(session);
     } catch (error) {
-      if (!(error instanceof RecordError)) throw error;
       this.say(null, error);
       this.host.failed(error);
     }

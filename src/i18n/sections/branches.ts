@@ -165,7 +165,7 @@ export const ko: BranchesMessages = {
     took: (percent, rank) => `${percent}${rank === null ? '' : `, ${korean.integer(rank)}위`}`,
     against: '',
     ends: '글의 끝',
-    probabilityNote: '온도와 필터를 거치기 전, 모델이 매긴 확률이에요.',
+    probabilityNote: '온도와 필터를 적용하기 전에 모델이 매긴 확률이에요.',
     together: (names, value) => `${names}: ${korean.integer(value)}토큰이 더 같아요.`,
     names: (names) => names.join(', '),
     own: (name) => `갈라진 뒤 ${name}의 토큰`,

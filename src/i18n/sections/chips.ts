@@ -49,7 +49,14 @@ const korean = formatFor('ko');
 export const en: ChipsMessages = {
   label: 'Tokens',
   wholeText: 'The whole text:',
-  source: { prompt: 'prompt', sampled: 'sampled', greedy: 'greedy', picked: 'picked', typed: 'typed' },
+  source: {
+    prompt: 'prompt',
+    sampled: 'sampled',
+    greedy: 'greedy',
+    picked: 'picked',
+    typed: 'typed',
+    unknown: 'from a link',
+  },
   ahead: 'ahead',
   chip: (text, facts) => [text, ...facts].join(', '),
   part: (bytes, number, count, whole) =>
@@ -89,6 +96,7 @@ export const ko: ChipsMessages = {
     greedy: '탐욕',
     picked: '직접 고름',
     typed: '직접 입력',
+    unknown: '링크에서 옴',
   },
   ahead: '아직 오지 않은 토큰',
   chip: (text, facts) => [text, ...facts].join(', '),

@@ -156,7 +156,7 @@ export const ko: CompletionsMessages = {
   stillHere: (count) => `${korean.integer(count)}개가 아직 여기까지 씀`,
 
   first: '첫 토큰',
-  firstLegend: '테두리: 온도와 필터를 거친 확률. 채움: 그 토큰으로 시작한 글의 비율.',
+  firstLegend: '테두리: 온도와 필터를 적용한 확률. 채움: 그 토큰으로 시작한 글의 비율.',
   firstEmpty: '첫 토큰이 나오면 보여요.',
   observed: '나온 비율',
   share: (count, all, share) => `${korean.integer(all)}개 중 ${korean.integer(count)}개 (${inKorean(share)})`,

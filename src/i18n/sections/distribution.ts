@@ -42,6 +42,7 @@ export interface DistributionMessages {
     readonly picked: string;
     readonly greedy: string;
     readonly sampled: (draw: number) => string;
+    readonly unknown: string;
   };
   readonly recordedSettings: (settings: string) => string;
   readonly settings: {
@@ -165,6 +166,7 @@ export const en: DistributionMessages = {
     greedy: 'It was the likeliest. At temperature 0 nothing is drawn: the likeliest token is always taken.',
     sampled: (draw) =>
       `A random number chose it: ${english.decimal(draw, 3)}, on a line where each token is as wide as its probability.`,
+    unknown: 'It came with a link; how it was chosen is not known.',
   },
   recordedSettings: (settings) => `Drawn with ${settings}.`,
   settings: {
@@ -258,14 +260,14 @@ export const ko: DistributionMessages = {
   broken: '이 단계의 로짓이 수가 아니어서 분포를 보여 드리지 않아요.',
 
   probability: '확률',
-  finalProbability: '온도와 필터를 거친 확률',
+  finalProbability: '온도와 필터를 적용한 확률',
   logProbability: '로그 확률 (자연로그)',
   rank: '순위',
   rankOf: (rank, of) => `${korean.integer(of)}개 중 ${korean.integer(rank)}위`,
   rankOnly: (rank) => `${korean.integer(rank)}위`,
   surprisal: '놀라움',
   entropy: '이 단계의 엔트로피',
-  finalEntropy: '필터를 거친 엔트로피',
+  finalEntropy: '필터를 적용한 엔트로피',
   bits: (value) => `${korean.decimal(value, 2)}비트`,
   id: '토큰 번호',
   time: '시간',
@@ -285,6 +287,7 @@ export const ko: DistributionMessages = {
     greedy: '확률이 가장 높은 토큰이에요. 온도가 0이면 추첨하지 않고 항상 1위를 골라요(탐욕).',
     sampled: (draw) =>
       `무작위 추첨으로 나왔어요(난수 ${korean.decimal(draw, 3)}). 토큰마다 확률만큼의 구간이 있고, 난수가 떨어진 구간의 토큰이 나와요.`,
+    unknown: '링크에 담겨 온 토큰이에요. 어떻게 골랐는지는 알 수 없어요.',
   },
   recordedSettings: (settings) => `추첨할 때의 설정: ${settings}.`,
   settings: {
@@ -303,7 +306,7 @@ export const ko: DistributionMessages = {
   segmentRest: (count) => `그 밖의 ${korean.integer(count)}개`,
 
   bars: (count) => `확률이 가장 높은 토큰 ${korean.integer(count)}개`,
-  barsLegend: '테두리: 모델의 확률. 채움: 온도와 필터를 거친 확률. 빗금: 필터가 잘라 낸 것.',
+  barsLegend: '테두리: 모델의 확률. 채움: 온도와 필터를 적용한 확률. 빗금: 필터가 잘라 낸 것.',
   barsLegendOne: '테두리: 모델의 확률.',
   heads: { first: '모델', second: '→ 설정 적용' },
   unit: '표시 단위',
@@ -327,7 +330,7 @@ export const ko: DistributionMessages = {
       ? `필터가 잘라 낸 토큰이 없어요. ${korean.integer(size)}개 모두 나올 수 있어요.`
       : '필터가 잘라 낸 토큰이 없어요. 모두 나올 수 있어요.',
   keepsTogether: (count, mass) =>
-    `모두 함께 쓰면 ${korean.integer(count)}개가 남고, 온도를 거친 확률로 모두 ${mass}예요.`,
+    `모두 함께 쓰면 ${korean.integer(count)}개가 남고, 온도를 적용한 확률의 합은 ${mass}예요.`,
   greedyKeeps: '온도가 0이면 1위를 고르고 필터는 쓰지 않아요.',
 
   stages: '로짓에서 확률까지',

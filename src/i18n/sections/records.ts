@@ -142,7 +142,7 @@ export const ko: RecordsMessages = {
     damaged: ({ path, problem }) =>
       `파일이 손상됐어요. ${path || '내용'}: ${koreanDamage[problem]}. 바뀐 것은 없어요. 다시 내보내거나 다른 파일을 골라 주세요.`,
     'other-model': ({ model, expected }) =>
-      `${model} 모델로 만든 파일인데, 지금 고른 모델은 ${expected}예요. 바뀐 것은 없어요. ${model} 모델을 고르고 파일을 다시 가져와 주세요.`,
+      `${model} 모델로 만든 파일이에요. 지금 고른 모델: ${expected}. 바뀐 것은 없어요. ${model} 모델을 고르고 파일을 다시 가져와 주세요.`,
     'other-vocabulary': ({ found, expected }) =>
       `파일에는 어휘가 토큰 ${korean.integer(found)}개로 적혀 있는데, 모델의 어휘는 ${korean.integer(expected)}개예요. 바뀐 것은 없어요. 다른 파일을 골라 주세요.`,
   },

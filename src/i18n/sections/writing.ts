@@ -154,7 +154,7 @@ export const en: WritingMessages = {
   recorded: (model) =>
     `This is a recording: ${model} wrote it earlier, and every number is the one it gave. Nothing is loaded yet. “Generate” loads the model and writes anew.`,
   linked: (tokens) =>
-    `The link holds a text of ${english.integer(tokens)} tokens after the prompt. To show it, the model has to be loaded.`,
+    `The link holds a text of ${count(tokens, 'token')} after the prompt. To show it, the model has to be loaded.`,
   openLinked: 'Load the model and show it',
   ahead: (tokens) =>
     tokens === 1
@@ -242,11 +242,11 @@ export const ko: WritingMessages = {
   linked: (tokens) =>
     `링크에 프롬프트 뒤로 ${korean.integer(tokens)}토큰의 글이 들어 있어요. 보려면 모델을 불러와야 해요.`,
   openLinked: '모델을 불러와서 보기',
-  ahead: (tokens) => `앞에 있는 ${korean.integer(tokens)}토큰은 새로 쓰는 글과 같은 동안 그대로 남아요.`,
+  ahead: (tokens) => `뒤에 남은 ${korean.integer(tokens)}토큰은 새로 쓰는 글과 같으면 그대로 남아요.`,
   text: '글',
   stepped: (token, percent, rank) => `${token}, ${percent}, ${rank}.`,
   inAll: (tokens) => `모두 ${korean.integer(tokens)}토큰이에요.`,
-  seed: (seed) => `시드 ${seed}로 쓴 글이에요.`,
+  seed: (seed) => `이 글을 쓴 시드: ${seed}`,
   keepSeed: '이 시드 계속 쓰기',
   aside: (prompt) => `입력하던 프롬프트를 남겨 뒀어요: “${clip(prompt)}”`,
   takeBack: '되돌리기',

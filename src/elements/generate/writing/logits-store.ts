@@ -17,9 +17,9 @@ export class LogitsStore {
     this.limit = limit;
   }
 
-  /** Whether so many vectors of logits fit beside each other, with room to spare. */
-  fits(count: number, vocabularySize: number): boolean {
-    return count * vocabularySize * 4 <= this.limit / 2;
+  /** How many vectors of logits fit beside each other, with room to spare. */
+  capacity(vocabularySize: number): number {
+    return Math.max(1, Math.floor(this.limit / 2 / (vocabularySize * 4)));
   }
 
   get(token: TokenRecord): Float32Array | null {
@@ -51,7 +51,15 @@ export class LogitsStore {
     return found;
   }
 
-  private delete(token: TokenRecord): void {
+  /** What was kept of a token is that of another, which has taken its place. */
+  move(token: TokenRecord, next: TokenRecord): void {
+    const logits = this.kept.get(token);
+    if (!logits || token === next) return;
+    this.delete(token);
+    this.set(next, logits);
+  }
+
+  delete(token: TokenRecord): void {
     this.bytes -= this.kept.get(token)?.byteLength ?? 0;
     this.kept.delete(token);
   }

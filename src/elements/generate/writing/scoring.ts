@@ -24,7 +24,7 @@ export async function scoreTokens(
   from: number,
   sourceOf: (index: number) => TokenRecord['source'],
 ): Promise<TokenRecord[]> {
-  const logits = store.fits(ids.length - from, model.info.vocabularySize);
+  const logits = ids.length - from <= store.capacity(model.info.vocabularySize);
   const scored = await model.score(ids, { from, logits, signal });
   return scored.map((token, i) => {
     const record = recordOfScored(token, sourceOf(from + i));
@@ -38,15 +38,25 @@ export async function restoreTokens(
   judge: Judge,
   promptIds: readonly number[],
   ownIds: readonly number[],
-  options: WritingOptions,
+  { settings, seed }: WritingOptions,
 ): Promise<TokenRecord[]> {
-  const { store } = judge;
+  const { model, store } = judge;
   const { length } = promptIds;
-  const scored = await scoreTokens(judge, [...promptIds, ...ownIds], 0, (index) =>
-    index < length ? 'prompt' : 'picked',
-  );
-  const records = replay(scored, length, options, (token) => store.get(token));
-  for (const [index, record] of records.entries()) store.set(record, store.get(scored[index]!));
+  const ids = [...promptIds, ...ownIds];
+  const sourceOf = (index: number) => (index < length ? 'prompt' : 'unknown');
+  // In stretches whose logits fit: the draws are repeated from them, and the store lets go of the oldest.
+  const stretch = store.capacity(model.info.vocabularySize);
+  const records: TokenRecord[] = [];
+  for (let start = 0; start < ids.length; start += stretch) {
+    const part = ids.slice(0, start + stretch);
+    for (const [i, token] of (await scoreTokens(judge, part, start, sourceOf)).entries()) {
+      const place = start + i;
+      const context = { settings, seed, textTokenIds: ids.slice(0, place), index: place - length };
+      const record = place < length ? token : replay(token, store.get(token), context);
+      store.move(token, record);
+      records.push(record);
+    }
+  }
   return records;
 }
 

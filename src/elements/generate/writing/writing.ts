@@ -107,12 +107,19 @@ export class Writing {
     this.phase = 'idle';
   }
 
-  /** Writes on from the place where the text is, or from the prompt where there is no text of it. */
-  async write(fresh: boolean, maxTokens: number, then: 'done' | 'paused' = 'done'): Promise<void> {
+  /**
+   * Writes on from the place where the text is, or from the prompt where there is no text of it.
+   *
+   * @returns whether tokens came
+   */
+  async write(fresh: boolean, maxTokens: number, then: 'done' | 'paused' = 'done'): Promise<boolean> {
     const source = this.host.source();
-    if (this.running) return;
+    if (this.running) return false;
     // Before a load of many megabytes: an empty text needs no model to be refused.
-    if (source.prompt === '' && (fresh || !this.canContinue)) return this.refuseEmpty();
+    if (source.prompt === '' && (fresh || !this.canContinue)) {
+      this.refuseEmpty();
+      return false;
+    }
     const { texts } = this;
     const { place } = texts;
     let opened = false;
@@ -158,6 +165,7 @@ export class Writing {
         return 'paused';
       },
     );
+    return this.count > 0;
   }
 
   /** Writes the prompt several times at once, each time with the next seed. */
@@ -200,7 +208,8 @@ export class Writing {
 
   /** Holds the text after the token that is being computed. */
   async pause(): Promise<void> {
-    if (this.phase !== 'running') return;
+    // Only a text can be gone on with.
+    if (this.phase !== 'running' || this.doing === 'many' || this.doing === 'judging') return;
     this.phase = 'pausing';
     this.host.changed();
     await this.job?.end();
@@ -236,7 +245,14 @@ export class Writing {
       return false;
     }
     const logits = this.store.get(old);
-    const record = pickedRecord(old, tokenId, this.label(tokenId) ?? { text }, logits);
+    const record = pickedRecord(
+      old,
+      tokenId,
+      this.label(tokenId) ?? { text },
+      current.tokens.slice(0, pinned),
+      this.vocabulary?.bytes.get(tokenId),
+      logits,
+    );
     this.store.set(record, logits);
     this.texts.forkAt(pinned, [record]);
     this.texts.pinned = pinned;
@@ -400,7 +416,8 @@ export class Writing {
 
   /** The phase after something that went by without a change to the text. */
   private phaseAfter(before: Phase): Phase {
-    return before === 'idle' && this.texts.current ? 'paused' : before;
+    if (!this.texts.current) return 'idle';
+    return before === 'idle' ? 'paused' : before;
   }
 
   private judge(model: Model, { signal }: Job): Judge {
@@ -441,7 +458,14 @@ export class Writing {
 
   /** Puts what has come into the text. */
   private take(arrivals: readonly Arrival[]): void {
-    this.texts.put(arrivals.map(({ record }) => record));
+    const { texts } = this;
+    const ahead = texts.current?.tokens.slice(texts.cursor, texts.cursor + arrivals.length) ?? [];
+    texts.put(arrivals.map(({ record }) => record));
+    // Newer facts on the same tokens: the old ones are nobody's.
+    const first = texts.cursor - arrivals.length;
+    for (const [i, old] of ahead.entries()) {
+      if (!texts.branches.all.some(({ tokens }) => tokens[first + i] === old)) this.store.delete(old);
+    }
     this.host.changed();
     this.host.written(arrivals.map(({ step }) => step));
     this.count += arrivals.length;
