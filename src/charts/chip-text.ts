@@ -1,4 +1,4 @@
-import { hexadecimal, visibleToken } from './token-text.ts';
+import { codePoints, disfiguring, hexadecimal, visibleToken } from './token-text.ts';
 
 /**
  * A stretch of a token as it is shown: text as it is, a space to be marked, or a sign for something that cannot be
@@ -32,6 +32,10 @@ const signs: ReadonlyMap<string, { readonly sign: string; readonly keep: boolean
   ['\r', { sign: '␍', keep: false }],
 ]);
 
+/** Where a token is cut: at spaces, at what has a sign of its own, at what would disfigure the page. */
+const cuts = new RegExp(`( +|[\\n\\t\\r]|${disfiguring.source})`, 'u');
+const disfigures = new RegExp(`^(?:${disfiguring.source})$`, 'u');
+
 /** Control and format characters, and what changes only how the character before looks. */
 const unseen = /^[\p{Cc}\p{Cf}\p{Variation_Selector}]+$/u;
 
@@ -47,19 +51,21 @@ export function chipText(text: string, bytes: Uint8Array, options: ChipTextOptio
     const visible = visibleToken(text, bytes);
     return { before: [], body: visible ? [{ kind: 'sign', sign: visible, text: '' }] : [], after: '' };
   }
-  if (unseen.test(text) && ![...text].every((character) => signs.has(character))) {
+  if (unseen.test(text) && ![...text].every((one) => signs.has(one) || disfigures.test(one))) {
     return { before: [], body: [{ kind: 'sign', sign: hexadecimal(text), text: '' }], after: '' };
   }
   const blank = /^ +$/.test(text);
   const after = text.endsWith('\n') ? '\n' : '';
   const content = after ? text.slice(0, -1) : text;
   const spaces = blank ? '' : (/^ +(?=[^ \n\t])/.exec(content)?.[0] ?? '');
-  const runs = content.slice(spaces.length).split(/( +|[\n\t\r])/);
+  const runs = content.slice(spaces.length).split(cuts);
   const body: ChipSegment[] = [];
   runs.forEach((run, i) => {
     if (run === '') return;
     const sign = signs.get(run);
     if (sign) body.push({ kind: 'sign', sign: sign.sign, text: sign.keep ? run : '' });
+    // Left out of what is copied by selecting: it would turn the sign itself.
+    else if (disfigures.test(run)) body.push({ kind: 'sign', sign: codePoints(run), text: '' });
     else if (run[0] !== ' ') body.push({ kind: 'text', text: run });
     else {
       const atEnd = runs.slice(i + 1).every((rest) => rest === '');

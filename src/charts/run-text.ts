@@ -1,4 +1,4 @@
-import { visibleToken } from './token-text.ts';
+import { harmlessText, visibleToken } from './token-text.ts';
 
 /**
  * The text of a stretch of tokens on one line: line breaks and tabs by marks, spaces at either end as dots.
@@ -21,7 +21,9 @@ export function innerText(
   start = 0,
   end = tokens.length,
 ): string {
-  return joinedText(tokens, start, end).replaceAll('\n', '↵').replaceAll('\t', '⇥');
+  return harmlessText(joinedText(tokens, start, end))
+    .replaceAll('\n', '↵')
+    .replaceAll('\t', '⇥');
 }
 
 /** The same as it is: what a screen reader reads. */

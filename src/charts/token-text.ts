@@ -1,6 +1,8 @@
+import { decodeWhole } from '../core/utf8.ts';
+
 /**
  * A token as people can see it: an empty one as its bytes, white space by marks, an unfinished character in
- * hexadecimal. The text itself is never changed, only what is shown.
+ * hexadecimal, what would disfigure the page as code points. The text itself is never changed, only what is shown.
  */
 export function visibleToken(text: string, bytes?: Uint8Array): string {
   if ((text === '' || text.includes('\ufffd')) && bytes && bytes.length > 0) {
@@ -9,7 +11,7 @@ export function visibleToken(text: string, bytes?: Uint8Array): string {
     if (whole !== null) return visibleToken(whole);
     return hexadecimal(bytes);
   }
-  return text
+  return harmlessText(text)
     .replaceAll('\n', '↵')
     .replaceAll('\t', '⇥')
     .replaceAll(/^ +| +$/g, (run) => '·'.repeat(run.length));
@@ -21,15 +23,27 @@ export function hexadecimal(source: Uint8Array | string): string {
   return Array.from(bytes, (byte) => `<${byte.toString(16).toUpperCase().padStart(2, '0')}>`).join('');
 }
 
-const strictDecoder = new TextDecoder('utf-8', { fatal: true });
+/**
+ * What would disfigure the text around it: characters that turn its direction, and more marks on one character than any
+ * language has, which would be painted over the lines above.
+ */
+export const disfiguring = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|\p{M}{9,}/gu;
 
-/** The text of bytes that are whole characters; `null` for others. */
-function decodeWhole(bytes: Uint8Array): string | null {
-  try {
-    return strictDecoder.decode(bytes);
-  } catch {
-    return null;
-  }
+/** How many code points of a run are named. */
+const mostNamed = 3;
+
+/** A disfiguring run by its code points, as `<U+202E>`; an ellipsis says that there are more. */
+export function codePoints(run: string): string {
+  const characters = Array.from(run);
+  const named = characters
+    .slice(0, mostNamed)
+    .map((one) => `<U+${one.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}>`);
+  return named.join('') + (characters.length > mostNamed ? '…' : '');
+}
+
+/** A text from outside, with what would disfigure the page as code points. */
+export function harmlessText(text: string): string {
+  return text.replaceAll(disfiguring, codePoints);
 }
 
 /** What white space is called, where it is all that a token has, or more than the space before a word. */
@@ -45,7 +59,7 @@ export interface WhiteSpaceNames {
  */
 export function spokenToken(text: string, names: WhiteSpaceNames, bytes?: Uint8Array): string {
   if (text === '' || text.includes('\ufffd')) return visibleToken(text, bytes);
-  return text
+  return harmlessText(text)
     .replace(/^ (?=\S)/, '')
     .replaceAll(/\n|\t|^ +| +$/g, (run) => {
       if (run === '\n') return ` ${names.newline} `;

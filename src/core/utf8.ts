@@ -16,6 +16,17 @@ export class Utf8Stream {
   }
 }
 
+const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** The text of bytes that are whole characters; `null` for others. */
+export function decodeWhole(bytes: Uint8Array): string | null {
+  try {
+    return strictDecoder.decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
 /** The text of one token's bytes by themselves; an unfinished character shows as U+FFFD. */
 export function decodeUtf8(bytes: Uint8Array): string {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);

@@ -1,5 +1,6 @@
 import { count } from './english.ts';
 import { formatFor } from './format.ts';
+import { plain } from './plain.ts';
 import { en as branches } from './sections/branches.ts';
 import { en as chips } from './sections/chips.ts';
 import { en as completions } from './sections/completions.ts';
@@ -35,9 +36,11 @@ export const en: Messages = {
     'too-many-characters': ({ characters, limit }) =>
       `The text has ${count(characters, 'character')}. No text of more than ${integer(limit)} fits into this model, so it was not read.`,
     'no-mask': () => 'The text has no blank. Write [MASK] or ___ where the model should guess.',
-    'invalid-option': ({ name, value, expected }) => `${name} is “${value}”; it must be ${expected}.`,
-    'unknown-model': ({ id, known }) => `There is no model “${id}”. Known models: ${known.join(', ')}.`,
-    'unknown-form': ({ id, form, known }) => `${id} has no form “${form}”. It has: ${known.join(', ')}.`,
+    'invalid-option': ({ name, value, expected }) => `${name} is “${plain(value)}”; it must be ${expected}.`,
+    'unknown-model': ({ id, known }) =>
+      `There is no model “${plain(id)}”. Known models: ${known.join(', ')}.`,
+    'unknown-form': ({ id, form, known }) =>
+      `${id} has no form “${plain(form)}”. It has: ${known.join(', ')}.`,
     'form-unavailable': ({ form, backend, missing }) =>
       `The ${form} weights cannot run on ${backend} here: ${missing} is missing. Take another form or another backend.`,
     'no-chat-template': ({ id }) =>

@@ -1,4 +1,5 @@
 import { formatFor } from './format.ts';
+import { plain } from './plain.ts';
 import { ko as branches } from './sections/branches.ts';
 import { ko as chips } from './sections/chips.ts';
 import { ko as completions } from './sections/completions.ts';
@@ -35,10 +36,10 @@ export const ko: Messages = {
       `글이 ${integer(characters)}자예요. ${integer(limit)}자가 넘는 글은 이 모델에 들어가지 않아서 읽지 않았어요.`,
     'no-mask': () => '빈칸이 없어요. 모델이 맞힐 자리에 [MASK]나 ___를 써 주세요.',
     'invalid-option': ({ name, value, expected }) =>
-      `${name}에 쓸 수 없는 값: “${value}”. 쓸 수 있는 값: ${expected}.`,
-    'unknown-model': ({ id, known }) => `없는 모델: “${id}”. 쓸 수 있는 모델: ${known.join(', ')}.`,
+      `${name}에 쓸 수 없는 값: “${plain(value)}”. 쓸 수 있는 값: ${expected}.`,
+    'unknown-model': ({ id, known }) => `없는 모델: “${plain(id)}”. 쓸 수 있는 모델: ${known.join(', ')}.`,
     'unknown-form': ({ id, form, known }) =>
-      `${id}에는 “${form}” 형식이 없어요. 있는 형식: ${known.join(', ')}.`,
+      `${id}에는 “${plain(form)}” 형식이 없어요. 있는 형식: ${known.join(', ')}.`,
     'form-unavailable': ({ form, backend, missing }) =>
       `${form} 가중치는 여기 ${backend}에서 돌릴 수 없어요. ${missing} 기능이 없어요. 다른 형식이나 다른 백엔드를 골라 주세요.`,
     'no-chat-template': ({ id }) =>

@@ -1,5 +1,6 @@
 import { safeParse } from 'valibot';
 import { surprisalBits } from '../core/softmax.ts';
+import { decodeWhole } from '../core/utf8.ts';
 import { floatsFromBase64 } from './encodings.ts';
 import { damaged, RecordError } from './record-error.ts';
 import {
@@ -84,6 +85,7 @@ function checkTokens({ tokens, vocabularySize }: SessionFile): void {
       damaged(`tokens[${i}].${member}`, problem);
     const { probability, logProbability, surprisalBits, rank, entropyBits, top, sampling } = token;
     if (token.tokenId >= vocabularySize) throw fail('tokenId', 'out-of-range');
+    if (!spells(token.bytes, token.text)) throw fail('text', 'contradiction');
 
     if (probability === null) {
       // There are all numbers or none.
@@ -116,6 +118,19 @@ function checkTokens({ tokens, vocabularySize }: SessionFile): void {
       throw fail('sampling.finalLogProbability', 'contradiction');
     }
   }
+}
+
+/** The longest text that comes with bytes of which some are no character by themselves. */
+const mostBroken = 4;
+
+/** Whether a text can come with the bytes of a token. */
+function spells(bytes: Uint8Array, text: string): boolean {
+  const whole = decodeWhole(bytes);
+  // The token may finish a character that began before it, or end before its own is finished.
+  if (whole === null) return Array.from(text).length <= mostBroken;
+  if (!text.endsWith(whole)) return false;
+  // What it breaks off before it is told in its text.
+  return /^\ufffd*$/.test(text.slice(0, text.length - whole.length));
 }
 
 function agree(logProbability: number | null, probability: number): boolean {

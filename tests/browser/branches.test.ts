@@ -62,6 +62,17 @@ afterEach(() => {
   document.body.replaceChildren();
 });
 
+it('shows in names and texts what would turn the page', async () => {
+  await mount([
+    textBranch(1, 'Once| a\u202eb', { name: 'x\u202ey' }),
+    textBranch(2, 'Once| c', { name: `e${'\u0301'.repeat(50)}` }),
+  ]);
+  await expect.element(main(0)).toHaveTextContent('x<U+202E>y');
+  await expect.element(main(0)).toHaveTextContent('a<U+202E>b');
+  await expect.element(main(1)).toHaveTextContent('e<U+0301><U+0301><U+0301>…');
+  await expect.element(rows().nth(1)).toHaveTextContent('x<U+202E>y');
+});
+
 it('shows each branch below the one that it parts from, with its own text and numbers', async () => {
   await mount();
   await expect.element(rows().nth(2)).toBeVisible();

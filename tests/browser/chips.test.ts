@@ -55,6 +55,22 @@ it('shows the text as it is, with a name for each token', async () => {
   expect(whole.replaceAll(/\s+/g, ' ').trim()).toBe('The whole text: <s>A cat');
 });
 
+it('lets no token turn or paint over the others', async () => {
+  const piled = `e${'\u0301'.repeat(400)}`;
+  const texts = ['\u202e', ' a\u202e\u2067b', ' שלום', ' 12', ' cat', piled, ' end'];
+  const element = await make(texts.map((text) => record(text)));
+  const shown = element.shadowRoot!.querySelector<HTMLElement>('[part=chips]')!.innerText;
+  expect(shown).toBe('<U+202E> a<U+202E><U+2067>b שלום 12 cate<U+0301><U+0301><U+0301>… end');
+  // The lines that each token has boxes on; a long sign may be broken.
+  const boxes = texts.map((_, i) => [...chip(element, i).querySelector('.body')!.getClientRects()]);
+  for (const [i, [first]] of boxes.entries()) {
+    const before = boxes[i - 1]?.at(-1);
+    // To the right of the one before, or on a line below.
+    if (before) expect(first!.left >= before.right - 1 || first!.top >= before.bottom, `${i}`).toBe(true);
+  }
+  await expect.element(options().nth(0)).toHaveAttribute('aria-label', '<U+202E>, 50.00%, rank 1');
+});
+
 it('tints by surprisal, and draws a bar as long as the probability', async () => {
   const element = await make([record('a', null), record('b', 0.25), record('c', 2 ** -9)]);
   // The scale's stops: 2 bits are 0.22 of the tint, 9 bits 0.78.

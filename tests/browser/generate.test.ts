@@ -662,3 +662,40 @@ it('leaves a link’s text alone when the page’s address changes for another r
   await expect.element(button('Load the model and show it')).not.toBeInTheDocument();
   history.replaceState(null, '', location.pathname + location.search);
 });
+
+it('takes over settings that change while a text is written', async () => {
+  const engine = new FakeEngine({ tokens: Array.from({ length: 9 }, (_, i) => ` ${i}`) });
+  const element = await make(engine, { maxTokens: 6 });
+  await button('Generate').click();
+  engine.tick(2);
+  await expect.element(chips().nth(1)).toBeVisible();
+  element.temperature = 0.25;
+  engine.tick(1);
+  await expect.poll(() => engine.asked.length).toBe(2);
+  engine.tick(3);
+  await expect.element(status()).toHaveTextContent('6 tokens, as many as were asked for.');
+  expect(engine.asked.map(({ options }) => options)).toMatchObject([
+    { temperature: 0.8, maxTokens: 6, continued: 0 },
+    { temperature: 0.25, maxTokens: 3, continued: 3 },
+  ]);
+});
+
+it('keeps a draft with the model whose text it is', async () => {
+  const engine = new FakeEngine({ tokens: [' one', ' two'] });
+  const element = await make(engine, { maxTokens: 2 });
+  await button('Generate').click();
+  engine.tick(2);
+  await expect.element(status()).toHaveTextContent('2 tokens');
+  await button('Edit the text').click();
+  const field = page.getByRole('textbox', { name: 'The text after the prompt' });
+  await field.fill(' one draft');
+  element.model = 'smollm2-135m-instruct';
+  await expect.element(field).not.toBeInTheDocument();
+  element.model = 'stories-4m';
+  await expect.element(field).toHaveValue(' one draft');
+  const { length } = engine.scored;
+  await button('Take it over').click();
+  await expect.poll(() => engine.scored.length).toBe(length + 1);
+  // " draft" is six characters, and so six tokens of the fake tokenizer, after the prompt and " one".
+  expect(engine.scored.at(-1)!.tokenIds).toEqual([0, 1, 2, 100, 0, 1, 2, 3, 4, 5]);
+});

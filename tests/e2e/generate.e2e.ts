@@ -170,7 +170,9 @@ test('what is exported can be brought in again without a model, and a link bring
   await input.setInputFiles(file(json.replace('"special":false', '"special":7')));
   await expect(generate(other).getByRole('alert').last()).toContainText('damaged: tokens[');
   await input.setInputFiles(file(json.replace('stories-4m', 'smollm2-135m-instruct')));
-  await expect(generate(other).getByRole('alert').last()).toContainText('Nothing was changed. Choose');
+  await expect(generate(other).getByRole('alert').last()).toContainText(
+    'made with the model smollm2-135m-instruct, but stories-4m is chosen. Nothing was changed.',
+  );
   await input.setInputFiles(file(json));
   await expect(generate(other)).toContainText('Imported: 1 branch, 17 tokens.');
   expect(await chips(other).allTextContents()).toEqual(texts);

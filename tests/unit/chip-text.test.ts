@@ -50,6 +50,15 @@ describe('chipText', () => {
     expect(chipText('', new Uint8Array())).toEqual({ before: [], body: [], after: '' });
   });
 
+  it('shows what would disfigure the page by its code points', () => {
+    expect(show(' a\u202eb')).toBe(' |a<U+202E>b|');
+    expect(show('\u202e\u2066')).toBe('|<U+202E><U+2066>|');
+    expect(show(`e${'\u0301'.repeat(400)}`)).toBe('|e<U+0301><U+0301><U+0301>…|');
+    expect(show(`e${'\u0301'.repeat(8)}`)).toBe(`|e${'\u0301'.repeat(8)}|`);
+    const { body } = chipText('\u202e', encoder.encode('\u202e'));
+    expect(body).toEqual([{ kind: 'sign', sign: '<U+202E>', text: '' }]);
+  });
+
   it('keeps the text, so that it can be copied', () => {
     const unit = fc.constantFrom(' ', 'a', '한', '\n', '\t');
     fc.assert(

@@ -30,12 +30,15 @@ export function makeSampling(changes: Partial<SamplingRecord> = {}): SamplingRec
   };
 }
 
-/** A token without numbers, as the first of a text is. */
+const encoder = new TextEncoder();
+
+/** A token without numbers, as the first of a text is; its bytes are those of its text. */
 export function makePromptToken(changes: Partial<TokenRecord> = {}): TokenRecord {
+  const { text = 'The' } = changes;
   return {
     tokenId: 5,
-    text: 'The',
-    bytes: Uint8Array.of(0x54, 0x68, 0x65),
+    text,
+    bytes: Uint8Array.from(encoder.encode(text)),
     special: false,
     continuation: false,
     source: 'prompt',
@@ -56,7 +59,6 @@ export function makeToken(changes: Partial<TokenRecord> = {}): TokenRecord {
   return makePromptToken({
     tokenId: 7,
     text: ' sea',
-    bytes: Uint8Array.of(0x20, 0x73, 0x65, 0x61),
     source: 'sampled',
     probability: 0.25,
     logProbability: Math.log(0.25),
@@ -106,6 +108,17 @@ const anyProbability = fc
 const anyId = fc.nat(vocabularySize - 1);
 const anyText = fc.string({ unit: 'grapheme', maxLength: 8 });
 
+/** A text with its bytes, one that breaks off a character before it, or parts of characters. */
+const anySpelling: fc.Arbitrary<Pick<TokenRecord, 'text' | 'bytes'>> = fc.oneof(
+  anyText.map((text) => ({ text, bytes: Uint8Array.from(encoder.encode(text)) })),
+  anyText.map((text) => ({ text: `\ufffd${text}`, bytes: Uint8Array.from(encoder.encode(text)) })),
+  fc.record({
+    text: fc.constantFrom('', '\ufffd', ' \ufffd', '한', '🌊'),
+    // No character begins with this byte.
+    bytes: fc.uint8Array({ maxLength: 11 }).map((bytes) => Uint8Array.of(0xff, ...bytes)),
+  }),
+);
+
 const anyRecordSettings = fc.record(
   {
     temperature: fc.double({ min: 0, max: 100, noNaN: true }),
@@ -152,8 +165,7 @@ const anySampling: fc.Arbitrary<SamplingRecord> = fc
 const anyToken: fc.Arbitrary<TokenRecord> = fc
   .record({
     tokenId: anyId,
-    text: anyText,
-    bytes: fc.uint8Array({ maxLength: 12 }),
+    spelling: anySpelling,
     special: fc.boolean(),
     continuation: fc.boolean(),
     source: fc.constantFrom('prompt', 'sampled', 'greedy', 'picked', 'typed', 'unknown'),
@@ -165,8 +177,9 @@ const anyToken: fc.Arbitrary<TokenRecord> = fc
     timeMs: fc.option(fc.double({ min: 0.001, max: 1e6, noNaN: true })),
     finishReason: fc.constantFrom(undefined, 'end-of-text' as const, 'context-full' as const),
   })
-  .map(({ numbers, rank, entropyBits, top, finishReason, ...token }) => ({
+  .map(({ spelling, numbers, rank, entropyBits, top, finishReason, ...token }) => ({
     ...token,
+    ...spelling,
     probability: numbers && numbers.probability,
     logProbability: numbers && numbers.logProbability,
     surprisalBits: numbers && Math.max(0, -numbers.logProbability / Math.LN2),

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Branches } from '../../src/core/branches.ts';
@@ -277,6 +278,10 @@ describe('a file that is not a session', () => {
     ['tokens[1].bytes', '2', 'out-of-range'],
     ['tokens[1].bytes', 'zz', 'out-of-range'],
     ['tokens[1].bytes', [32], 'wrong-kind'],
+    ['tokens[1].text', ' lie', 'contradiction'],
+    ['tokens[1].text', 'a sea', 'contradiction'],
+    ['tokens[1].text', '', 'contradiction'],
+    ['tokens[1].bytes', '206c6965', 'contradiction', 'tokens[1].text'],
     ['tokens[1].source', 'guessed', 'out-of-range'],
     ['tokens[1].special', 'no', 'wrong-kind'],
     ['tokens[1].probability', 1.1, 'out-of-range'],
@@ -320,6 +325,25 @@ describe('a file that is not a session', () => {
     ['logits', { 1: floatsToBase64(new Float32Array(10).fill(-Infinity)) }, 'out-of-range', 'logits.1'],
   ] as [string, unknown, string, string?][])('may have %s = %j', (path, value, problem, at = path) => {
     expectDamage(changed(path, value), at, problem);
+  });
+
+  it('may have a long text on bytes that are no characters', () => {
+    const branches = (text: string) => {
+      const broken = makeToken({ text, bytes: Uint8Array.of(0xed, 0x95) });
+      return [{ name: '', promptLength: 1, tokens: [makePromptToken(), broken] }];
+    };
+    const write = (text: string) => writeSession(makeSession({ branches: branches(text), current: 0 }));
+    for (const text of ['', '\ufffd', '🌊🌊🌊🌊']) expect(() => readSession(write(text))).not.toThrow();
+    expectDamage(write('abcde'), 'tokens[1].text', 'contradiction');
+  });
+
+  it('is none of the recorded examples', () => {
+    const folder = new URL('../../src/elements/generate/recorded/', import.meta.url);
+    const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+    expect(names).toHaveLength(3);
+    for (const name of names) {
+      expect(readSession(readFileSync(new URL(name, folder), 'utf8')).branches, name).not.toEqual([]);
+    }
   });
 
   it('may have numbers past the largest', () => {
@@ -561,6 +585,35 @@ describe('the sentences of the errors', () => {
       expect(english).toContain(value);
       expect(korean).toContain(value);
     }
+  });
+
+  it('are not turned by what a file says', () => {
+    const evil = 'a\u202eb\n\u2066\u0007c';
+    const piled = `e${'\u0301'.repeat(400)}`;
+    for (const { records, errors } of [en, ko]) {
+      const sentences = [
+        records.errors['other-model']({ model: evil, expected: piled }),
+        records.errors.damaged({ path: evil, problem: 'missing' }),
+        records.replayed(evil, piled),
+        records.ignored([evil, piled]),
+        records.linkLacks([evil, piled]),
+        errors['unknown-model']({ id: evil, known: [] }),
+        errors['unknown-form']({ id: 'alpha', form: evil, known: [] }),
+        errors['invalid-option']({ name: 'seed', value: evil, expected: '' }),
+      ];
+      for (const sentence of sentences) {
+        expect(sentence).toContain('a\ufffdb\ufffdc');
+        expect(sentence).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]|\p{M}{9}/u);
+      }
+    }
+  });
+
+  it('tell nobody to choose a model that may not be there', () => {
+    const facts = { model: '__proto__', expected: 'stories-4m' };
+    expect(en.records.errors['other-model'](facts)).toBe(
+      'The file was made with the model __proto__, but stories-4m is chosen. Nothing was changed.',
+    );
+    expect(ko.records.errors['other-model'](facts)).toMatch(/바뀐 것은 없어요\.$/);
   });
 
   it('name both vocabularies', () => {

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { innerText, runText } from '../../src/charts/run-text.ts';
 import {
   hexadecimal,
   spokenCandidate,
@@ -52,6 +53,19 @@ describe('visibleToken', () => {
     expect(visibleToken('\ufffd', new Uint8Array())).toBe('\ufffd');
   });
 
+  it('shows what would disfigure the page as code points', () => {
+    expect(visibleToken(' a\u202eb\u2069')).toBe('·a<U+202E>b<U+2069>');
+    expect(visibleToken('\u200e', new TextEncoder().encode('\u200e'))).toBe('<U+200E>');
+    expect(visibleToken(`e${'\u0301'.repeat(400)}`)).toBe('e<U+0301><U+0301><U+0301>…');
+    // As many as a language may have.
+    expect(visibleToken(`e${'\u0301'.repeat(8)}`)).toBe(`e${'\u0301'.repeat(8)}`);
+    // No byte that is shown gets its effect back.
+    expect(visibleToken('\ufffd\u202e', new TextEncoder().encode('\u202e'))).toBe('<U+202E>');
+    expect(innerText([{ text: 'a\u202e' }, { text: 'b' }])).toBe('a<U+202E>b');
+    const marks = Array.from({ length: 40 }, () => ({ text: '\u0301' }));
+    expect(runText(marks)).toBe('<U+0301><U+0301><U+0301>…');
+  });
+
   it('leaves no space at the ends and no line break', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(' ', 'a', '\n', '\t') }), (text) => {
@@ -79,6 +93,10 @@ describe('spokenToken', () => {
     ['', ''],
   ])('says %j as %j', (text, heard) => {
     expect(spokenToken(text, names)).toBe(heard);
+  });
+
+  it('says by its code point what cannot be heard', () => {
+    expect(spokenToken(' \u202e', names)).toBe('<U+202E>');
   });
 
   it('says an unfinished character by its bytes', () => {

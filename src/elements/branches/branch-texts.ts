@@ -1,5 +1,5 @@
 import { joinedText } from '../../charts/run-text.ts';
-import { visibleToken } from '../../charts/token-text.ts';
+import { harmlessText, visibleToken } from '../../charts/token-text.ts';
 import type { Branch } from '../../core/branches.ts';
 import type { BranchesMessages } from '../../i18n/sections/branches.ts';
 import type { TokenRecord } from '../../records/token-record.ts';
@@ -8,7 +8,7 @@ type TextBranch = Branch<TokenRecord>;
 
 /** The name that a person gave a branch, or its number. */
 export function branchName({ name, number }: TextBranch, texts: BranchesMessages): string {
-  return name || texts.branch(number);
+  return harmlessText(name) || texts.branch(number);
 }
 
 /**

@@ -82,6 +82,10 @@ export const branchesStyles = css`
     gap: 0 8px;
     font-weight: 600;
   }
+  .name,
+  .text {
+    unicode-bidi: isolate;
+  }
   .mark {
     color: var(--accent);
     font-size: 0.875rem;

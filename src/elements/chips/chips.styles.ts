@@ -25,6 +25,10 @@ export const chipsStyles = css`
   .paragraph {
     white-space: pre-wrap;
   }
+  /* Not the words: those of a text from right to left stand in its order. Controls of direction are shown as signs. */
+  .sign {
+    unicode-bidi: isolate;
+  }
   .chip:focus-visible {
     outline: none;
   }

@@ -69,6 +69,11 @@ export const completionsStyles = css`
   .text,
   .run {
     white-space: pre-wrap;
+    unicode-bidi: isolate;
+  }
+  .shared,
+  .own {
+    unicode-bidi: isolate;
   }
   .shared {
     color: var(--ink-soft);

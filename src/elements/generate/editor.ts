@@ -5,14 +5,7 @@ import type { Messages } from '../../i18n/index.ts';
 import type { TokenRecord } from '../../records/index.ts';
 import { button } from './button.ts';
 import { check } from './check.ts';
-
-/** A text that is being edited. */
-export interface Draft {
-  /** The branch that it was taken from. */
-  readonly branchId: number;
-  readonly before: string;
-  text: string;
-}
+import type { Draft } from './writing/types.ts';
 
 /** The text after the prompt of a branch, to be edited. */
 export function draftOf({ id, tokens, promptLength }: Branch<TokenRecord>): Draft {

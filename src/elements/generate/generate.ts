@@ -19,13 +19,15 @@ import { shared } from '../../styles/shared.ts';
 import { tokens as styleTokens } from '../../styles/tokens.ts';
 import type { LmChips } from '../chips/chips.ts';
 import type { LmDistribution } from '../distribution/distribution.ts';
+import { branchName } from '../branches/branch-texts.ts';
 import { ModelElement } from '../model-element/model-element.ts';
 import { act } from './act.ts';
 import { branchesPanel } from './branches-panel.ts';
 import { controls } from './controls.ts';
 import { distributionPanel } from './distribution-panel.ts';
-import { draftOf, editor, tools, type Draft } from './editor.ts';
+import { draftOf, editor, tools } from './editor.ts';
 import { exampleLogits, exampleOf } from './examples.ts';
+import { followFocus } from './focus.ts';
 import { generateStyles } from './generate.styles.ts';
 import { keysPanel } from './keys-panel.ts';
 import { linkNotice } from './link-notice.ts';
@@ -35,7 +37,14 @@ import { output, recordedRemark } from './output.ts';
 import { promptFields } from './prompt-fields.ts';
 import { isInChat, optionsOf, sourceOf } from './properties.ts';
 import { settingsPanel } from './settings-panel.ts';
-import { linkStateOf, sessionOf, takeLink, takeSession, type LinkedText } from './sharing.ts';
+import {
+  linkStateOf,
+  sessionOf,
+  sourceOfSession,
+  takeLink,
+  takeSession,
+  type LinkedText,
+} from './sharing.ts';
 import { actionOf } from './shortcuts.ts';
 import { aheadRemark, seedRemark, statusText } from './status-text.ts';
 import { Transfer } from './transfer.ts';
@@ -145,8 +154,6 @@ export class LmGenerate extends ModelElement {
   @query('textarea[part=prompt]') private promptField!: HTMLTextAreaElement | null;
 
   @state() private settingsOpen = false;
-  /** The text that is being edited; `null` for none. */
-  @state() private draft: Draft | null = null;
   /** A prompt that was typed and had to make room for that of another branch. */
   @state() private aside: PromptSource | null = null;
   @state() private manyOpen = false;
@@ -271,12 +278,18 @@ export class LmGenerate extends ModelElement {
 
   /** Another branch is shown: the prompt is its own. What was typed meanwhile can be taken back. */
   private takeSource({ prompt, system }: PromptSource): void {
-    const typed = sourceOf(this);
-    const same = typed.prompt === prompt && typed.system === system;
-    if (!same && typed.prompt !== '' && !this.writing.texts.hasSource(typed)) this.aside = typed;
+    this.putAside({ prompt, system });
     this.prompt = prompt;
     this.chat = system !== null;
     this.system = system ?? this.system;
+  }
+
+  /** Keeps what was typed and is nowhere else, before another prompt takes its place. */
+  private putAside(next: PromptSource): void {
+    const typed = sourceOf(this);
+    const isSame = typed.prompt === next.prompt && typed.system === next.system;
+    const isTyped = typed.prompt !== '' && typed.prompt !== this.entry?.example;
+    if (!isSame && (isTyped || typed.system) && !this.writing.texts.hasSource(typed)) this.aside = typed;
   }
 
   private takeBack(): void {
@@ -299,7 +312,7 @@ export class LmGenerate extends ModelElement {
   }
 
   private get busy(): boolean {
-    return this.writing.running || this.loadPhase === 'loading' || this.draft !== null;
+    return this.writing.running || this.loadPhase === 'loading' || this.writing.draft !== null;
   }
 
   private get session(): Session | null {
@@ -311,6 +324,7 @@ export class LmGenerate extends ModelElement {
   }
 
   private openSession(session: Session): void {
+    this.putAside(sourceOfSession(session));
     takeSession(this, session);
     const { branches, current, vocabularySize, logits } = session;
     if (branches.length > 0) {
@@ -331,9 +345,11 @@ export class LmGenerate extends ModelElement {
 
   private async openLinked({ promptIds, branchIds, source }: LinkedText): Promise<void> {
     const { writing } = this;
+    const follow = followFocus();
     if (!(await writing.openIds(promptIds, branchIds, source)) || this.writing !== writing) return;
     this.linked = null;
-    this.focusToken(writing.texts.current!.promptLength);
+    await this.updateComplete;
+    follow(() => this.focusToken(writing.texts.current!.promptLength));
   }
 
   private focusToken(index: number): void {
@@ -425,10 +441,11 @@ export class LmGenerate extends ModelElement {
 
   private onKeydown(event: KeyboardEvent): void {
     const action = actionOf(event);
-    if (!action || event.defaultPrevented) return;
+    const { index: place } = (event.composedPath()[0] as HTMLElement).dataset;
+    // The keys are those of a token; a button in the text has its own.
+    if (!action || event.defaultPrevented || place === undefined) return;
     event.preventDefault();
-    const target = event.composedPath()[0] as HTMLElement;
-    const index = Number(target.dataset['index'] ?? -1);
+    const index = Number(place);
     const { writing, busy, many } = this;
     act(action, event.key, {
       actions: this,
@@ -464,8 +481,12 @@ export class LmGenerate extends ModelElement {
     if (!current) return;
     const place = all.indexOf(current) + 1;
     this.notice = ({ writing: words, branches }) => {
-      const shown = words.branchOf(current.name || branches.branch(current.number), place, all.length);
-      return type === 'prune' ? `${words.prunedByKey} ${shown}` : shown;
+      const shown = words.branchOf(branchName(current, branches), place, all.length);
+      return type === 'prune'
+        ? `${words.prunedByKey} ${shown}`
+        : type === 'undo'
+          ? `${words.broughtBack} ${shown}`
+          : shown;
     };
   }
 
@@ -483,20 +504,28 @@ export class LmGenerate extends ModelElement {
   private startEdit(byKey = false): void {
     const { current, cursor } = this.writing.texts;
     if (this.busy || !current) return;
-    this.draft = draftOf(current);
+    this.writing.draft = draftOf(current);
+    // Somebody is at work on it.
+    this.writing.texts.recorded = false;
+    this.requestUpdate();
     this.afterEdit = byKey ? () => this.focusToken(cursor - 1) : () => this.editButton?.focus();
     void this.updateComplete.then(() => this.editor?.focus());
   }
 
   private endEdit(): void {
-    this.draft = null;
+    this.writing.draft = null;
+    this.requestUpdate();
     void this.updateComplete.then(() => this.afterEdit());
   }
 
   private async applyEdit(): Promise<void> {
-    const { draft, writing } = this;
+    const { writing } = this;
+    const { draft } = writing;
     if (!draft || writing.running) return;
-    if (await writing.edit(draft.branchId, draft.text)) this.endEdit();
+    const taken = await writing.edit(draft.branchId, draft.text);
+    if (!taken) return;
+    writing.draft = null;
+    if (this.writing === writing) this.endEdit();
   }
 
   private onDragover(event: DragEvent): void {
@@ -541,6 +570,7 @@ export class LmGenerate extends ModelElement {
           this.chat = checked;
         },
         onUseRaw: (rawPrompt) => {
+          this.putAside({ prompt: rawPrompt, system: null });
           this.prompt = rawPrompt;
           this.chat = false;
           this.promptField?.focus();
@@ -566,8 +596,8 @@ export class LmGenerate extends ModelElement {
   }
 
   private renderOutput(): TemplateResult {
-    const { messages, draft, language, showSpaces, showBytes, onPin } = this;
-    const { texts, running } = this.writing;
+    const { messages, language, showSpaces, showBytes, onPin } = this;
+    const { texts, running, draft } = this.writing;
     const busy = running;
     const onApply = () => void this.applyEdit();
     const onCancel = () => this.endEdit();
@@ -582,11 +612,11 @@ export class LmGenerate extends ModelElement {
   }
 
   private renderTools(): TemplateResult | typeof nothing {
-    const { draft, busy, showSpaces, showBytes } = this;
-    if (!this.writing.texts.current) return nothing;
+    const { busy, showSpaces, showBytes, writing } = this;
+    if (!writing.texts.current) return nothing;
     return tools(
       {
-        editing: draft !== null,
+        editing: writing.draft !== null,
         busy,
         showSpaces,
         showBytes,
@@ -632,7 +662,9 @@ export class LmGenerate extends ModelElement {
           this.focusDistribution();
         },
         onCompute: () => {
-          void writing.computeLogits(writing.texts.pinned).then(() => this.focusDistribution());
+          // At once, since the button goes while it is computed.
+          this.focusDistribution();
+          void writing.computeLogits(writing.texts.pinned);
         },
         onGoHere: () => {
           this.goTo(writing.texts.pinned);
@@ -669,7 +701,11 @@ export class LmGenerate extends ModelElement {
           this.many = chosen;
         },
         onWrite: () => void this.generateMany(count),
-        onOpen: (index) => writing.openCompletion(index),
+        onOpen: (index) => {
+          if (this.busy) return;
+          writing.openCompletion(index);
+          this.tellBranch({ type: 'switch', id: writing.texts.current!.id });
+        },
       },
       this.messages,
     );
@@ -678,9 +714,10 @@ export class LmGenerate extends ModelElement {
   /** Writes a new text from the prompt, loading the model first where it is not there. Errors are shown. */
   async generate(): Promise<void> {
     if (this.writing.running) return;
-    this.linked = null;
-    this.aside = null;
-    await this.writing.write(true, this.maxTokens);
+    if (await this.writing.write(true, this.maxTokens)) {
+      this.linked = null;
+      this.aside = null;
+    }
     // A recording makes room for a text; where none came, it comes back.
     void this.showExample();
   }
@@ -690,12 +727,13 @@ export class LmGenerate extends ModelElement {
     const { writing } = this;
     const { texts } = writing;
     if (writing.running || writing.isEnded) return;
-    const onTokens = this.shadowRoot?.activeElement === this.chips;
+    const onTokens = () => this.shadowRoot?.activeElement === this.chips;
+    const wasOnTokens = onTokens();
     const came = await writing.write(false, 1, 'paused');
     void this.showExample();
     if (this.writing !== writing || !came) return;
     this.pinAt(texts.cursor - 1);
-    if (onTokens) this.focusToken(texts.cursor - 1);
+    if (wasOnTokens && onTokens()) this.focusToken(texts.cursor - 1);
   }
 
   /** Goes back one token; it is kept for as long as what is written then agrees with it. */

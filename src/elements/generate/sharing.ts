@@ -1,7 +1,7 @@
 import { catalogue, findModel, type Model } from '../../engine/index.ts';
 import { plainSettings, readLink, type LinkState, type Session } from '../../records/index.ts';
 import { sourceOf, type GenerateProperties } from './properties.ts';
-import { idsOf } from './writing/prompt-tokens.ts';
+import { idsOf, writtenPrompt } from './writing/prompt-tokens.ts';
 import type { Texts } from './writing/texts.ts';
 import type { PromptSource } from './writing/types.ts';
 import type { Writing } from './writing/writing.ts';
@@ -41,13 +41,21 @@ export function sessionOf(
   };
 }
 
+/** What a session's current text was written on from. A chat of a model that cannot chat is the text of its tokens. */
+export function sourceOfSession({ model, prompt, chat, branches, current }: Session): PromptSource {
+  if (!chat) return { prompt, system: null };
+  if (findModel(model)?.chat) return { prompt: chat.user, system: chat.system };
+  const { tokens, promptLength } = branches[Math.max(0, current)]!;
+  return { prompt: writtenPrompt(tokens.slice(0, promptLength)), system: null };
+}
+
 /** Takes over what a session was written with. */
 export function takeSession(properties: GenerateProperties, session: Session): void {
-  const { model, settings, seed, maxTokens, prompt, chat } = session;
-  Object.assign(properties, settings, { model, seed, maxTokens });
-  properties.prompt = chat?.user ?? prompt;
-  properties.chat = chat !== null;
-  if (chat) properties.system = chat.system;
+  const { model, settings, seed, maxTokens } = session;
+  const { prompt, system } = sourceOfSession(session);
+  Object.assign(properties, settings, { model, seed, maxTokens, prompt });
+  properties.chat = system !== null;
+  if (system !== null) properties.system = system;
 }
 
 /** What a link to the current text says. */

@@ -17,6 +17,7 @@ export const sideBySideStyles = css`
     font-weight: 600;
   }
   .token {
+    unicode-bidi: isolate;
     font-family: var(--token-font);
     font-size: 0.9375em;
   }

@@ -1,6 +1,7 @@
 import type { Damage, RecordErrorCode, RecordErrorFacts } from '../../records/record-error.ts';
 import { count } from '../english.ts';
 import { formatFor } from '../format.ts';
+import { plain } from '../plain.ts';
 
 /** Texts of getting a session in and out, both languages side by side. */
 export interface RecordsMessages {
@@ -40,7 +41,7 @@ const longestName = 24;
 function shown(names: readonly string[]): string[] {
   return names
     .slice(0, mostNames)
-    .map((name) => (name.length > longestName ? `${name.slice(0, longestName)}…` : name));
+    .map((name) => plain(name.length > longestName ? `${name.slice(0, longestName)}…` : name));
 }
 
 const englishDamage: Record<Damage, string> = {
@@ -88,7 +89,8 @@ export const en: RecordsMessages = {
   imported: (branches, tokens) =>
     `Imported: ${count(branches, 'branch', 'branches')}, ${count(tokens, 'token')}.`,
   chooseModel: (model) => `Choose ${model} and import`,
-  replayed: (model, form) => `These numbers come from a file, computed with ${model} (${form}).`,
+  replayed: (model, form) =>
+    `These numbers come from a file, computed with ${plain(model)} (${plain(form)}).`,
   ignored: (names) =>
     `Parts of the link were not understood, so they were left out: ${englishNames(names)}. The rest was taken.`,
   errors: {
@@ -101,9 +103,9 @@ export const en: RecordsMessages = {
       `The file has ${english.bytes(bytes)}; at most ${english.bytes(limit)} can be read. Nothing was changed. Export it again without the logits.`,
     empty: () => 'The file holds no text. Nothing was changed. Choose a file with a text in it.',
     damaged: ({ path, problem }) =>
-      `The file is damaged: ${path || 'its content'} ${englishDamage[problem]}. Nothing was changed. Export it again, or choose another file.`,
+      `The file is damaged: ${plain(path) || 'its content'} ${englishDamage[problem]}. Nothing was changed. Export it again, or choose another file.`,
     'other-model': ({ model, expected }) =>
-      `The file was made with the model ${model}, but ${expected} is chosen. Nothing was changed. Choose ${model} and import the file again.`,
+      `The file was made with the model ${plain(model)}, but ${plain(expected)} is chosen. Nothing was changed.`,
     'other-vocabulary': ({ found, expected }) =>
       `The file speaks of a vocabulary of ${count(found, 'token')}, but its model has ${english.integer(expected)}. Nothing was changed. Choose another file.`,
   },
@@ -128,7 +130,7 @@ export const ko: RecordsMessages = {
   imported: (branches, tokens) =>
     `가지 ${korean.integer(branches)}개, 토큰 ${korean.integer(tokens)}개를 가져왔어요.`,
   chooseModel: (model) => `${model} 모델로 바꾸고 가져오기`,
-  replayed: (model, form) => `파일에서 가져온 값이에요. ${model} 모델(${form})로 계산했어요.`,
+  replayed: (model, form) => `파일에서 가져온 값이에요. ${plain(model)} 모델(${plain(form)})로 계산했어요.`,
   ignored: (names) => `링크에서 알 수 없는 부분은 빼고 나머지만 가져왔어요. 뺀 것: ${koreanNames(names)}.`,
   errors: {
     'not-json': () => 'JSON 파일이 아니에요. 바뀐 것은 없어요. 여기서 내보낸 파일을 골라 주세요.',
@@ -140,9 +142,9 @@ export const ko: RecordsMessages = {
       `파일이 ${korean.bytes(bytes)}예요. ${korean.bytes(limit)}까지 읽을 수 있어요. 바뀐 것은 없어요. 로짓을 빼고 다시 내보내 주세요.`,
     empty: () => '파일에 글이 없어요. 바뀐 것은 없어요. 글이 들어 있는 파일을 골라 주세요.',
     damaged: ({ path, problem }) =>
-      `파일이 손상됐어요. ${path || '내용'}: ${koreanDamage[problem]}. 바뀐 것은 없어요. 다시 내보내거나 다른 파일을 골라 주세요.`,
+      `파일이 손상됐어요. ${plain(path) || '내용'}: ${koreanDamage[problem]}. 바뀐 것은 없어요. 다시 내보내거나 다른 파일을 골라 주세요.`,
     'other-model': ({ model, expected }) =>
-      `${model} 모델로 만든 파일이에요. 지금 고른 모델: ${expected}. 바뀐 것은 없어요. ${model} 모델을 고르고 파일을 다시 가져와 주세요.`,
+      `${plain(model)} 모델로 만든 파일이에요. 지금 고른 모델: ${plain(expected)}. 바뀐 것은 없어요.`,
     'other-vocabulary': ({ found, expected }) =>
       `파일에는 어휘가 토큰 ${korean.integer(found)}개로 적혀 있는데, 모델의 어휘는 ${korean.integer(expected)}개예요. 바뀐 것은 없어요. 다른 파일을 골라 주세요.`,
   },

@@ -54,6 +54,9 @@ export interface WritingMessages {
   readonly otherPrompt: string;
   readonly branchOf: (name: string, place: number, count: number) => string;
   readonly prunedByKey: string;
+  readonly broughtBack: string;
+  /** The branch that was edited is no longer there. */
+  readonly draftLost: string;
   /** Why a key did nothing: the token is the prompt's, or the text is the last one. */
   readonly refused: { readonly prompt: string; readonly last: string };
   readonly linkField: string;
@@ -170,6 +173,9 @@ export const en: WritingMessages = {
   otherPrompt: 'The link’s tokens stand for another prompt than its text says. The tokens count.',
   branchOf: (name, place, all) => `${name}, ${english.integer(place)} of ${english.integer(all)}.`,
   prunedByKey: 'The branch was pruned; U brings it back.',
+  broughtBack: 'The branch is back.',
+  draftLost:
+    'The text that you edited is no longer there, so the edit was not taken over. Copy it, then cancel.',
   refused: {
     prompt: 'This token is part of the prompt. Change the prompt instead.',
     last: 'This is the only text; it stays.',
@@ -253,6 +259,8 @@ export const ko: WritingMessages = {
   otherPrompt: '링크에 든 토큰이 링크의 프롬프트와 달라서 토큰을 따랐어요.',
   branchOf: (name, place, all) => `${name}, ${korean.integer(all)}개 중 ${korean.integer(place)}번째.`,
   prunedByKey: '가지를 지웠어요. U를 누르면 되살려요.',
+  broughtBack: '가지를 되살렸어요.',
+  draftLost: '고치던 글이 없어져서 반영하지 못했어요. 내용을 복사한 뒤 취소해 주세요.',
   refused: {
     prompt: '이 토큰은 프롬프트에 들어 있어요. 프롬프트를 고쳐 주세요.',
     last: '하나뿐인 글이라 지울 수 없어요.',

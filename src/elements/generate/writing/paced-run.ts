@@ -42,17 +42,29 @@ export async function pacedRun(context: RunContext, maxTokens: number): Promise<
         logits: true,
       }),
     );
+    let isStale = false;
     for await (const step of generation) {
       context.receive({ step, record: recordOfStep(step, settings, seed) });
+      if (isStale || !isOther(context.options(), { settings, pace })) continue;
+      // Another generation goes on with the settings of now.
+      isStale = true;
+      void generation.stop().catch(() => undefined);
     }
     const summary = await generation.finished;
     context.flush();
     summaries.push(summary);
     left -= summary.tokenIds.length;
-    if (summary.finishReason !== 'max-tokens' || left <= 0) return join(summaries);
+    const goesOn = summary.finishReason === 'max-tokens' || (isStale && summary.finishReason === 'stopped');
+    if (!goesOn || left <= 0) return join(summaries);
     await job.wait(pace > 0 ? 1000 / pace - (performance.now() - started) : 0);
     if (job.isEnding) return { ...join(summaries), finishReason: 'stopped' };
   }
+}
+
+/** Whether a person has changed what the tokens are drawn with, or how fast. */
+function isOther(now: WritingOptions, then: Pick<WritingOptions, 'settings' | 'pace'>): boolean {
+  const names = Object.keys(then.settings) as (keyof WritingOptions['settings'])[];
+  return now.pace !== then.pace || names.some((name) => now.settings[name] !== then.settings[name]);
 }
 
 /** One summary of generations that went on with each other. */

@@ -16,6 +16,14 @@ export interface PromptSource {
   readonly system: string | null;
 }
 
+/** A text that is being edited. */
+export interface Draft {
+  /** The branch that it was taken from. */
+  readonly branchId: number;
+  readonly before: string;
+  text: string;
+}
+
 /** What a text is written with. */
 export interface WritingOptions {
   readonly settings: SamplingSettings;

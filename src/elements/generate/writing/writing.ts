@@ -14,7 +14,7 @@ import { cut, idsOf, knownPrompt, requireRoom, tokenizePrompt, writtenPrompt } f
 import { restoreTokens, scoreTokens, scoreWord, type Judge } from './scoring.ts';
 import { Texts, type RecordedBranch } from './texts.ts';
 import { tokenLabel } from './token-label.ts';
-import type { Phase, PromptSource, WritingHost } from './types.ts';
+import type { Draft, Phase, PromptSource, WritingHost } from './types.ts';
 
 /**
  * One model writing from an element: its texts, and what is under way. All of it outlives a change of model or backend.
@@ -26,6 +26,8 @@ export class Writing {
   summary: GenerationSummary | null = null;
   /** The prompt's completions that were written at once. */
   many: Many | null = null;
+  /** The text that is being edited; nothing else is written meanwhile. */
+  draft: Draft | null = null;
   /** What is under way: a whole text, one token of it, many at once, or a judgement of what is there. */
   doing: 'text' | 'step' | 'many' | 'judging' = 'text';
   /** The tokens of the vocabulary, once the model was loaded. */
@@ -224,6 +226,7 @@ export class Writing {
   goTo(index: number): void {
     if (!this.texts.current || this.running) return;
     this.texts.goTo(index);
+    this.doing = 'text';
     this.phase = 'paused';
     this.host.changed();
   }
@@ -271,7 +274,11 @@ export class Writing {
   async edit(branchId: number, text: string): Promise<boolean> {
     const { texts } = this;
     if (this.running) return false;
-    if (texts.branches.has(branchId)) this.switchTo(branchId);
+    if (!texts.branches.has(branchId)) {
+      this.host.remark((messages) => messages.writing.draftLost);
+      return false;
+    }
+    this.switchTo(branchId);
     if (!texts.current) return false;
     const { promptLength, tokens } = texts.current;
     const { kept, rest } = findEdit(
@@ -361,6 +368,7 @@ export class Writing {
   private show(change: (branches: Branches<TokenRecord>) => void): void {
     if (this.running) return;
     const { texts } = this;
+    this.doing = 'text';
     if (texts.show(change)) {
       this.phase = texts.current ? 'paused' : 'idle';
       if (texts.source) this.host.takeSource(texts.source);
