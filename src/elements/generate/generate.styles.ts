@@ -62,6 +62,11 @@ export const generateStyles = css`
     align-items: center;
     gap: 8px;
   }
+  .stack {
+    display: grid;
+    gap: 16px;
+    padding-bottom: 16px;
+  }
   summary h3 {
     display: inline;
     color: var(--ink);
@@ -91,7 +96,8 @@ export const generateStyles = css`
     margin: 0;
     accent-color: var(--accent);
   }
-  .count {
+  /* Over the width that fields of numbers have. */
+  input.count {
     width: 5.5em;
   }
   /* A file field that looks as the buttons beside it; the field itself takes the focus. */

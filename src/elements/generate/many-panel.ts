@@ -47,7 +47,7 @@ export function manyPanel(
     @toggle=${(event: Event) => onToggle((event.target as HTMLDetailsElement).open)}
   >
     <summary><h3>${words.many}</h3></summary>
-    <div class="field">
+    <div class="stack">
       <p class="soft">${words.manyHint}</p>
       <div class="row">
         <label class="row"

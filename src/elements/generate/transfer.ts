@@ -166,7 +166,7 @@ export class Transfer {
       }}
     >
       <summary><h3>${messages.records.heading}</h3></summary>
-      <div class="field">${this.render(messages)} ${this.renderOutcome(messages)}</div>
+      <div class="stack">${this.render(messages)} ${this.renderOutcome(messages)}</div>
     </details>`;
   }
 
