@@ -2,7 +2,7 @@ import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { joinedText } from '../../charts/run-text.ts';
 import { findModel, type Model } from '../../engine/index.ts';
-import type { BranchAction, LmBranchEvent } from '../../events/branch-event.ts';
+import type { BranchAction } from '../../events/branch-event.ts';
 import { LmDoneEvent } from '../../events/done-event.ts';
 import { LmErrorEvent } from '../../events/error-event.ts';
 import type { LmSamplingEvent } from '../../events/sampling-event.ts';
@@ -19,34 +19,27 @@ import { shared } from '../../styles/shared.ts';
 import { tokens as styleTokens } from '../../styles/tokens.ts';
 import type { LmChips } from '../chips/chips.ts';
 import type { LmDistribution } from '../distribution/distribution.ts';
-import { branchName } from '../branches/branch-texts.ts';
 import { ModelElement } from '../model-element/model-element.ts';
-import { act } from './act.ts';
-import { branchesPanel } from './branches-panel.ts';
+import { BranchChanges } from './branch-changes.ts';
 import { controls } from './controls.ts';
 import { distributionPanel } from './distribution-panel.ts';
-import { draftOf, editor, tools } from './editor.ts';
-import { exampleLogits, exampleOf } from './examples.ts';
-import { followFocus } from './focus.ts';
+import { editor, tools } from './editor.ts';
+import { FileDrop } from './file-drop.ts';
 import { generateStyles } from './generate.styles.ts';
 import { keysPanel } from './keys-panel.ts';
-import { linkNotice } from './link-notice.ts';
-import { manyPanel, mostAtOnce } from './many-panel.ts';
+import { ManyTexts } from './many-texts.ts';
 import { measuresPanel } from './measures-panel.ts';
 import { output, recordedRemark } from './output.ts';
+import { PageLink } from './page-link.ts';
+import { PromptAside } from './prompt-aside.ts';
 import { promptFields } from './prompt-fields.ts';
 import { isInChat, optionsOf, sourceOf } from './properties.ts';
+import { RecordedExample } from './recorded-example.ts';
 import { settingsPanel } from './settings-panel.ts';
-import {
-  linkStateOf,
-  sessionOf,
-  sourceOfSession,
-  takeLink,
-  takeSession,
-  type LinkedText,
-} from './sharing.ts';
-import { actionOf } from './shortcuts.ts';
+import { linkStateOf, sessionOf, sourceOfSession, takeLink, takeSession } from './sharing.ts';
 import { aheadRemark, seedRemark, statusText } from './status-text.ts';
+import { TextEdit } from './text-edit.ts';
+import { TokenKeys } from './token-keys.ts';
 import { Transfer } from './transfer.ts';
 import { LogitsStore } from './writing/logits-store.ts';
 import type { PromptSource } from './writing/types.ts';
@@ -140,9 +133,46 @@ export class LmGenerate extends ModelElement {
     failed: (error) => this.dispatchEvent(new LmErrorEvent(error)),
     changed: () => this.requestUpdate(),
   });
-  private compared: readonly number[] = [];
-  private afterEdit: () => void = () => undefined;
-  private readonly onHashChange = (): void => this.readHash();
+  /** What the element's collaborators see of it; each asks for its share. */
+  private readonly host = {
+    model: () => this.model,
+    writing: () => this.writing,
+    source: () => sourceOf(this),
+    setSource: (source: PromptSource) => this.setSource(source),
+    examplePrompt: () => this.entry?.example,
+    wantsExample: () => this.wantsExample,
+    takeLink: () => (this.linkKey ? takeLink(this, this.linkKey) : null),
+    keepLogits: (...kept: Parameters<LogitsStore['set']>) => this.store.set(...kept),
+    actions: () => this,
+    busy: () => this.busy,
+    language: () => this.language,
+    many: () => this.manyTexts.count,
+    pinAt: (index: number) => this.pinAt(index),
+    pick: (tokenId: number, text: string) => this.pick(tokenId, text),
+    goTo: (index: number) => this.goTo(index),
+    changeBranch: (action: BranchAction) => this.branches.change(action),
+    startEdit: () => this.edit.start(true),
+    copyText: () => this.transfer.copyText(),
+    importFile: (file: File) => void this.transfer.importFile(file),
+    say: (notice: typeof this.notice) => {
+      this.notice = notice;
+    },
+    updated: () => this.updateComplete,
+    focusEditor: () => this.editor?.focus(),
+    focusEditButton: () => this.editButton?.focus(),
+    focusPrompt: () => this.promptField?.focus(),
+    focusToken: (index: number) => this.focusToken(index),
+    focusDistribution: () => this.focusDistribution(),
+    changed: () => this.requestUpdate(),
+  };
+  private readonly example: RecordedExample = new RecordedExample(this.host);
+  private readonly link: PageLink = new PageLink(this.host);
+  private readonly edit: TextEdit = new TextEdit(this.host);
+  private readonly aside: PromptAside = new PromptAside(this.host);
+  private readonly keys: TokenKeys = new TokenKeys(this.host);
+  private readonly drop: FileDrop = new FileDrop(this.host);
+  private readonly branches: BranchChanges = new BranchChanges(this.host);
+  private readonly manyTexts: ManyTexts = new ManyTexts(this.host);
   private readonly onPin = (index: number): void => this.pinAt(index);
   private readonly labelOf = (tokenId: number) => this.writing.label(tokenId);
   private readonly scoreWord = (word: string, signal: AbortSignal) => this.writing.scoreWord(word, signal);
@@ -154,16 +184,8 @@ export class LmGenerate extends ModelElement {
   @query('textarea[part=prompt]') private promptField!: HTMLTextAreaElement | null;
 
   @state() private settingsOpen = false;
-  /** A prompt that was typed and had to make room for that of another branch. */
-  @state() private aside: PromptSource | null = null;
-  @state() private manyOpen = false;
-  /** What was not understood of a link. */
-  @state() private ignored: readonly string[] = [];
   @state() private showSpaces = false;
   @state() private showBytes = false;
-  @state() private dragging = false;
-  @state() private many = 8;
-  @state() private linked: LinkedText | null = null;
 
   /** The catalogue's id of the model. */
   @property() override model = 'stories-4m';
@@ -209,12 +231,12 @@ export class LmGenerate extends ModelElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    window.addEventListener('hashchange', this.onHashChange);
+    this.link.connect();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    window.removeEventListener('hashchange', this.onHashChange);
+    this.link.disconnect();
     queueMicrotask(() => {
       if (!this.isConnected) for (const writing of this.writings.values()) void writing.stop();
     });
@@ -222,13 +244,13 @@ export class LmGenerate extends ModelElement {
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     super.willUpdate(changed);
-    if (!this.hasUpdated) this.readHash();
+    if (!this.hasUpdated) this.link.read();
     const before = findModel(String(changed.get('model')));
     // A prompt that nobody wrote goes with its model.
     if (before && this.prompt === before.example) this.prompt = this.entry?.example ?? this.prompt;
-    if (changed.has('model')) this.compared = [];
+    if (changed.has('model')) this.branches.forgetCompared();
     if (this.noExample || isInChat(this)) this.writing.dropRecording();
-    if (changed.has('model') || changed.has('noExample')) void this.showExample();
+    if (changed.has('model') || changed.has('noExample')) void this.example.show();
   }
 
   protected override firstUpdated(): void {
@@ -277,29 +299,15 @@ export class LmGenerate extends ModelElement {
   }
 
   /** Another branch is shown: the prompt is its own. What was typed meanwhile can be taken back. */
-  private takeSource({ prompt, system }: PromptSource): void {
-    this.putAside({ prompt, system });
+  private takeSource(source: PromptSource): void {
+    this.aside.put(source);
+    this.setSource(source);
+  }
+
+  private setSource({ prompt, system }: PromptSource): void {
     this.prompt = prompt;
     this.chat = system !== null;
     this.system = system ?? this.system;
-  }
-
-  /** Keeps what was typed and is nowhere else, before another prompt takes its place. */
-  private putAside(next: PromptSource): void {
-    const typed = sourceOf(this);
-    const isSame = typed.prompt === next.prompt && typed.system === next.system;
-    const isTyped = typed.prompt !== '' && typed.prompt !== this.entry?.example;
-    if (!isSame && (isTyped || typed.system) && !this.writing.texts.hasSource(typed)) this.aside = typed;
-  }
-
-  private takeBack(): void {
-    const { aside } = this;
-    if (!aside) return;
-    this.aside = null;
-    this.prompt = aside.prompt;
-    this.chat = aside.system !== null;
-    this.system = aside.system ?? this.system;
-    this.promptField?.focus();
   }
 
   private async nameTokens(writing: Writing, model: Model): Promise<void> {
@@ -324,32 +332,14 @@ export class LmGenerate extends ModelElement {
   }
 
   private openSession(session: Session): void {
-    this.putAside(sourceOfSession(session));
+    this.aside.put(sourceOfSession(session));
     takeSession(this, session);
     const { branches, current, vocabularySize, logits } = session;
     if (branches.length > 0) {
       this.writing.add(branches, Math.max(0, current), sourceOf(this), vocabularySize);
     }
     for (const [token, vector] of logits ?? []) this.store.set(token, vector);
-    this.linked = null;
-  }
-
-  /** Takes over what the page's address says. It starts nothing: a text by ids waits for a click. */
-  private readHash(): void {
-    if (!this.linkKey) return;
-    const link = takeLink(this, this.linkKey);
-    if (!link) return;
-    this.linked = link.linked;
-    this.ignored = link.ignored;
-  }
-
-  private async openLinked({ promptIds, branchIds, source }: LinkedText): Promise<void> {
-    const { writing } = this;
-    const follow = followFocus();
-    if (!(await writing.openIds(promptIds, branchIds, source)) || this.writing !== writing) return;
-    this.linked = null;
-    await this.updateComplete;
-    follow(() => this.focusToken(writing.texts.current!.promptLength));
+    this.link.forget();
   }
 
   private focusToken(index: number): void {
@@ -363,41 +353,14 @@ export class LmGenerate extends ModelElement {
       .then(() => this.distribution?.focusHeading());
   }
 
-  /** What the model wrote for somebody else, until it writes here. */
-  private async showExample(): Promise<void> {
-    const { writing, model, entry } = this;
-    const { texts } = writing;
-    const wanted = () =>
-      this.model === model &&
-      this.prompt === entry?.example &&
-      !this.noExample &&
-      !isInChat(this) &&
-      !this.linked &&
-      texts.branches.all.length === 0 &&
-      writing.phase === 'idle';
-    if (!wanted()) return;
-    const example = await exampleOf(model);
-    if (!example || !wanted()) return;
-    writing.add(example.branches, example.current, sourceOf(this), example.vocabularySize);
-    texts.recorded = true;
-  }
-
-  /** The logits of a recording are fetched when somebody looks at a step. */
-  private async fetchExampleLogits(): Promise<void> {
-    const { writing, model } = this;
-    const { current } = writing.texts;
-    if (!current) return;
-    const logits = await exampleLogits(model);
-    if (!logits) return;
-    for (const [index, token] of current.tokens.entries()) this.store.set(token, logits[index]);
-    this.requestUpdate();
+  /** Whether a recorded example would be one of what is asked for. */
+  private get wantsExample(): boolean {
+    return this.prompt === this.entry?.example && !this.noExample && !isInChat(this) && !this.link.waits;
   }
 
   private pinAt(index: number): void {
-    const { writing } = this;
-    writing.pin(index);
-    const { recorded, pinned } = writing.texts;
-    if (recorded && pinned > 0 && !writing.logitsAt(pinned)) void this.fetchExampleLogits();
+    this.writing.pin(index);
+    void this.example.fetchLogits();
   }
 
   private pick(tokenId: number, text: string): void {
@@ -413,144 +376,17 @@ export class LmGenerate extends ModelElement {
     Object.assign(this, settings, { seed, maxTokens });
   }
 
-  private changeBranch(action: BranchAction): void {
-    const { writing } = this;
-    this.notice = null;
-    switch (action.type) {
-      case 'switch':
-        writing.switchTo(action.id);
-        break;
-      case 'rename':
-        writing.rename(action.id, action.name);
-        break;
-      case 'prune':
-        writing.prune(action.id);
-        break;
-      case 'undo':
-        writing.undo();
-        break;
-      case 'compare':
-        this.compared = this.compared.filter((id) => id !== action.id);
-        if (action.compared) this.compared = [...this.compared, action.id];
-        break;
-      default:
-        action satisfies never;
-    }
-    this.requestUpdate();
-  }
-
-  private onKeydown(event: KeyboardEvent): void {
-    const action = actionOf(event);
-    const { index: place } = (event.composedPath()[0] as HTMLElement).dataset;
-    // The keys are those of a token; a button in the text has its own.
-    if (!action || event.defaultPrevented || place === undefined) return;
-    event.preventDefault();
-    const index = Number(place);
-    const { writing, busy, many } = this;
-    act(action, event.key, {
-      actions: this,
-      writing,
-      busy,
-      index,
-      many,
-      pin: () => {
-        if (index !== writing.texts.pinned) this.pinAt(index);
-      },
-      pick: (tokenId, text) => {
-        this.pick(tokenId, text);
-        this.focusToken(index);
-      },
-      goHere: () => this.goTo(index),
-      toDetail: () => this.focusDistribution(),
-      edit: () => this.startEdit(true),
-      copy: () => void this.copyByKey(),
-      branch: (change) => {
-        this.changeBranch(change);
-        this.tellBranch(change);
-        this.focusToken(index);
-      },
-      refuse: (why) => {
-        this.notice = ({ writing: words }) => words.refused[why];
-      },
-    });
-  }
-
-  /** What a key did to the branches, which is out of sight. */
-  private tellBranch({ type }: BranchAction): void {
-    const { all, current } = this.writing.texts.branches;
-    if (!current) return;
-    const place = all.indexOf(current) + 1;
-    this.notice = ({ writing: words, branches }) => {
-      const shown = words.branchOf(branchName(current, branches), place, all.length);
-      return type === 'prune'
-        ? `${words.prunedByKey} ${shown}`
-        : type === 'undo'
-          ? `${words.broughtBack} ${shown}`
-          : shown;
-    };
-  }
-
-  private async copyByKey(): Promise<void> {
-    const copied = await this.transfer.copyText();
-    this.notice = ({ records }) => (copied ? records.textCopied : records.notCopied);
-  }
-
   private goTo(index: number): void {
     this.notice = null;
     this.writing.goTo(index);
-  }
-
-  /** @param byKey whether the focus comes back to the token that it was on */
-  private startEdit(byKey = false): void {
-    const { current, cursor } = this.writing.texts;
-    if (this.busy || !current) return;
-    this.writing.draft = draftOf(current);
-    // Somebody is at work on it.
-    this.writing.texts.recorded = false;
-    this.requestUpdate();
-    this.afterEdit = byKey ? () => this.focusToken(cursor - 1) : () => this.editButton?.focus();
-    void this.updateComplete.then(() => this.editor?.focus());
-  }
-
-  private endEdit(): void {
-    this.writing.draft = null;
-    this.requestUpdate();
-    void this.updateComplete.then(() => this.afterEdit());
-  }
-
-  private async applyEdit(): Promise<void> {
-    const { writing } = this;
-    const { draft } = writing;
-    if (!draft || writing.running) return;
-    const taken = await writing.edit(draft.branchId, draft.text);
-    if (!taken) return;
-    writing.draft = null;
-    if (this.writing === writing) this.endEdit();
-  }
-
-  private onDragover(event: DragEvent): void {
-    if (!event.dataTransfer?.types.includes('Files')) return;
-    event.preventDefault();
-    this.dragging = true;
-  }
-
-  private onDragleave(): void {
-    this.dragging = false;
-  }
-
-  private onDrop(event: DragEvent): void {
-    event.preventDefault();
-    this.dragging = false;
-    const file = event.dataTransfer?.files[0];
-    if (file) void this.transfer.importFile(file);
   }
 
   private renderPrompt(): TemplateResult {
     const { prompt, system, chat, busy, language, aside } = this;
     return promptFields(
       {
-        aside: aside?.prompt ?? null,
-        onTakeBack: () => this.takeBack(),
+        aside: aside.prompt,
+        onTakeBack: () => aside.takeBack(),
         prompt,
         system,
         chat,
@@ -570,9 +406,7 @@ export class LmGenerate extends ModelElement {
           this.chat = checked;
         },
         onUseRaw: (rawPrompt) => {
-          this.putAside({ prompt: rawPrompt, system: null });
-          this.prompt = rawPrompt;
-          this.chat = false;
+          this.takeSource({ prompt: rawPrompt, system: null });
           this.promptField?.focus();
         },
       },
@@ -589,19 +423,13 @@ export class LmGenerate extends ModelElement {
     return controls({ actions: this, writing, busy, loading, pace, onPace }, this.messages);
   }
 
-  private renderLink(): TemplateResult | typeof nothing {
-    const { linked, ignored, busy, messages } = this;
-    const open = linked && (() => void this.openLinked(linked));
-    return linkNotice({ tokens: linked?.branchIds.length ?? 0, ignored, busy, open }, messages);
-  }
-
   private renderOutput(): TemplateResult {
     const { messages, language, showSpaces, showBytes, onPin } = this;
     const { texts, running, draft } = this.writing;
     const busy = running;
-    const onApply = () => void this.applyEdit();
-    const onCancel = () => this.endEdit();
-    return html`<div class="output" part="output" @keydown=${this.onKeydown}>
+    const onApply = () => void this.edit.apply();
+    const onCancel = () => this.edit.end();
+    return html`<div class="output" part="output" @keydown=${this.keys.onKeydown}>
       ${recordedRemark(texts, this.entry?.name, messages)}
       ${
         draft
@@ -620,7 +448,7 @@ export class LmGenerate extends ModelElement {
         busy,
         showSpaces,
         showBytes,
-        onEdit: () => this.startEdit(),
+        onEdit: () => this.edit.start(),
         onShowSpaces: (shown) => {
           this.showSpaces = shown;
         },
@@ -676,50 +504,15 @@ export class LmGenerate extends ModelElement {
     );
   }
 
-  private renderBranches(): TemplateResult | typeof nothing {
-    const { compared, busy, language } = this;
-    const { texts } = this.writing;
-    const onBranch = ({ action }: LmBranchEvent) => this.changeBranch(action);
-    return branchesPanel({ texts, compared, busy, language, onBranch }, this.messages);
-  }
-
-  private renderMany(): TemplateResult {
-    const { writing, many: count, manyOpen: open, busy, language } = this;
-    return manyPanel(
-      {
-        completions: writing.many?.completions ?? [],
-        opened: writing.many?.opened ?? [],
-        prompt: writing.many?.source.prompt ?? '',
-        open,
-        onToggle: (shown) => {
-          this.manyOpen = shown;
-        },
-        count,
-        busy,
-        language,
-        onCount: (chosen) => {
-          this.many = chosen;
-        },
-        onWrite: () => void this.generateMany(count),
-        onOpen: (index) => {
-          if (this.busy) return;
-          writing.openCompletion(index);
-          this.tellBranch({ type: 'switch', id: writing.texts.current!.id });
-        },
-      },
-      this.messages,
-    );
-  }
-
   /** Writes a new text from the prompt, loading the model first where it is not there. Errors are shown. */
   async generate(): Promise<void> {
     if (this.writing.running) return;
     if (await this.writing.write(true, this.maxTokens)) {
-      this.linked = null;
-      this.aside = null;
+      this.link.forget();
+      this.aside.forget();
     }
     // A recording makes room for a text; where none came, it comes back.
-    void this.showExample();
+    void this.example.show();
   }
 
   /** Writes one more token; nothing where the text has ended. */
@@ -730,7 +523,7 @@ export class LmGenerate extends ModelElement {
     const onTokens = () => this.shadowRoot?.activeElement === this.chips;
     const wasOnTokens = onTokens();
     const came = await writing.write(false, 1, 'paused');
-    void this.showExample();
+    void this.example.show();
     if (this.writing !== writing || !came) return;
     this.pinAt(texts.cursor - 1);
     if (wasOnTokens && onTokens()) this.focusToken(texts.cursor - 1);
@@ -767,9 +560,7 @@ export class LmGenerate extends ModelElement {
    * @param count how many texts, 1 to 64
    */
   async generateMany(count: number): Promise<void> {
-    if (this.writing.running) return;
-    this.manyOpen = true;
-    await this.writing.writeMany(Math.max(1, Math.min(mostAtOnce, Math.round(count) || 1)));
+    await this.manyTexts.write(count);
   }
 
   /**
@@ -797,7 +588,7 @@ export class LmGenerate extends ModelElement {
   }
 
   override render(): TemplateResult {
-    const { messages, writing, language } = this;
+    const { messages, writing, language, drop } = this;
     const text = this.error === null ? statusText(writing, messages) : '';
     const onKeep = (seed: number) => {
       this.seed = seed;
@@ -805,13 +596,13 @@ export class LmGenerate extends ModelElement {
     const remarks = [aheadRemark(writing, messages), seedRemark(writing, this.seed, onKeep, messages)];
     return html`<div
       part="base"
-      class=${this.dragging ? 'dragging' : nothing}
-      @dragover=${this.onDragover}
-      @dragleave=${this.onDragleave}
-      @drop=${this.onDrop}
+      class=${drop.dragging ? 'dragging' : nothing}
+      @dragover=${drop.onDragover}
+      @dragleave=${drop.onDragleave}
+      @drop=${drop.onDrop}
     >
       <div class="top">
-        ${this.renderLink()} ${this.renderModelChoice(this.busy)} ${this.renderPrompt()}
+        ${this.link.render(messages)} ${this.renderModelChoice(this.busy)} ${this.renderPrompt()}
         ${this.renderControls()} ${this.renderLoadHint()} ${this.renderProgress()} ${this.renderError()}
         <h3 class="hidden-visually">${messages.writing.text}</h3>
         ${this.renderOutput()} ${this.renderStatus(text, remarks)} ${this.renderTools()}
@@ -819,10 +610,10 @@ export class LmGenerate extends ModelElement {
       <div class="origin">${this.renderDistribution()}</div>
       <div class="rail">${this.renderSettings()}</div>
       <div class="more">
-        ${this.renderBranches()} ${measuresPanel(writing.texts, language, this.onPin, messages)}
-        ${this.renderMany()} ${this.transfer.renderPanel(messages)} ${keysPanel(messages)}
+        ${this.branches.render(messages)} ${measuresPanel(writing.texts, language, this.onPin, messages)}
+        ${this.manyTexts.render(messages)} ${this.transfer.renderPanel(messages)} ${keysPanel(messages)}
       </div>
-      ${this.dragging ? html`<p class="drop">${messages.writing.dropHere}</p>` : nothing}
+      ${drop.render(messages)}
     </div>`;
   }
 }
