@@ -1,3 +1,4 @@
+import { firstDifference } from '../core/divergence.ts';
 import { bytesOf, gather, lengthOf, release, type KvCache } from './kv-cache.ts';
 
 /** Memory for texts that were computed: some 2,900 tokens of SmolLM2-135M. */
@@ -27,7 +28,7 @@ export class PrefixCache {
     let best: KvCache | null = null;
     let shared = 0;
     for (const entry of this.entries) {
-      const common = Math.min(most, commonLength(entry.rows[0]!, tokenIds));
+      const common = Math.min(most, firstDifference(entry.rows[0]!, tokenIds));
       if (common > shared || (common === shared && best && lengthOf(entry) < lengthOf(best))) {
         best = entry;
         shared = common;
@@ -48,7 +49,7 @@ export class PrefixCache {
     const ids = cache.rows[0]!;
     const [longer, others] = [[] as KvCache[], [] as KvCache[]];
     for (const entry of this.entries) {
-      const common = commonLength(entry.rows[0]!, ids);
+      const common = firstDifference(entry.rows[0]!, ids);
       if (common === ids.length && lengthOf(entry) >= ids.length) longer.push(entry);
       else if (common === lengthOf(entry)) release(entry);
       else others.push(entry);
@@ -72,11 +73,4 @@ export class PrefixCache {
 /** A long text is not copied for the sake of the first tokens that many texts begin with, such as a chat's markers. */
 function isWorthACut(shared: number, length: number): boolean {
   return shared > 0 && (shared === length || shared >= 16 || length <= 128);
-}
-
-function commonLength(a: readonly number[], b: readonly number[]): number {
-  const most = Math.min(a.length, b.length);
-  let length = 0;
-  while (length < most && a[length] === b[length]) length++;
-  return length;
 }

@@ -8,16 +8,7 @@ import {
   resolveSeeds,
   resolveTop,
 } from '../../src/protocol/options.ts';
-
-/** What a call throws. */
-function thrown(call: () => unknown): unknown {
-  try {
-    call();
-  } catch (error) {
-    return error;
-  }
-  return undefined;
-}
+import { thrown } from './thrown.ts';
 
 function expectInvalid(call: () => unknown, name: string, value: string): void {
   const error = thrown(call);

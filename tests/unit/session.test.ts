@@ -23,16 +23,7 @@ import { RecordError, type RecordErrorCode } from '../../src/records/record-erro
 import { logitsBytes, requireModel, writeSession, type Session } from '../../src/records/session.ts';
 import type { TokenRecord } from '../../src/records/token-record.ts';
 import { anySession, makePromptToken, makeSampling, makeSession, makeToken } from './make-session.ts';
-
-/** What a call throws. */
-function thrown(call: () => unknown): unknown {
-  try {
-    call();
-  } catch (error) {
-    return error;
-  }
-  return undefined;
-}
+import { thrown } from './thrown.ts';
 
 function expectError(call: () => unknown, code: RecordErrorCode, data: object): void {
   const error = thrown(call);

@@ -56,8 +56,10 @@ export function seedRemark(
   onKeep: (seed: number) => void,
   { writing: words }: Messages,
 ): TemplateResult | typeof nothing {
-  const seed = texts.recorded ? undefined : texts.lastSeed;
-  if (seed === undefined || running) return nothing;
+  // Before the seed is looked for: while a text is written this is asked once a frame.
+  if (running || texts.recorded) return nothing;
+  const { lastSeed: seed } = texts;
+  if (seed === undefined) return nothing;
   return html`<div class="row soft number">
     <span>${words.seed(seed)}</span>
     ${kept === seed ? nothing : button(words.keepSeed, true, () => onKeep(seed), 'small')}

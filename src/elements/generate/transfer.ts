@@ -163,6 +163,7 @@ export class Transfer {
       ?open=${this.isOpen}
       @toggle=${(event: Event) => {
         this.isOpen = (event.target as HTMLDetailsElement).open;
+        this.host.changed();
       }}
     >
       <summary><h3>${messages.records.heading}</h3></summary>
@@ -199,7 +200,8 @@ export class Transfer {
   private render(messages: Messages): TemplateResult {
     const { records } = messages;
     const { host, link } = this;
-    const session = host.session();
+    // Folded away, nobody reads how many bytes there are, and they are counted over all branches.
+    const session = this.isOpen ? host.session() : null;
     const kept = session ? host.logits().size : 0;
     const bytes = kept > 0 ? logitsBytes(kept, session!.vocabularySize) : 0;
     return html`<div class="row" part="transfer">
