@@ -17,6 +17,14 @@ export function writeMasks(text: string, maskToken: string): string {
 /** Letters and digits, with a single apostrophe or hyphen between them (`don't`, `well-known`). */
 const wordPattern = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’-][\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*/gu;
 
+/** Where the words of a text are, in UTF-16 units. */
+export function findWords(text: string): { start: number; end: number }[] {
+  return [...text.matchAll(wordPattern)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+}
+
 /**
  * Makes a blank: of the selection, or of the word at the caret or before it, or at the end of a text without words.
  *

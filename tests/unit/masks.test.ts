@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { blankOneWord, findBlanks, writeMasks } from '../../src/core/masks.ts';
+import { blankOneWord, findBlanks, findWords, writeMasks } from '../../src/core/masks.ts';
 
 /** Words, blanks, and what lies between them. */
 const anyText = fc
@@ -155,5 +155,21 @@ describe('blankOneWord', () => {
   it('takes a blank that the selection cuts as a whole', () => {
     expect(blankOneWord('[MASK]', 1, 3)).toEqual({ text: '[MASK]', start: 0, end: 6 });
     expect(blankOneWord('a ____ b', 4, 8).text).toBe('a [MASK]');
+  });
+});
+
+describe('findWords', () => {
+  it('are letters and digits, with a single apostrophe or hyphen inside', () => {
+    const text = " Don’t, 'well-known' -- 한국어 cafe\u0301 a_b 🙂 42";
+    expect(findWords(text).map(({ start, end }) => text.slice(start, end))).toEqual([
+      'Don’t',
+      'well-known',
+      '한국어',
+      'cafe\u0301',
+      'a',
+      'b',
+      '42',
+    ]);
+    expect(findWords(' …')).toEqual([]);
   });
 });
