@@ -1,11 +1,18 @@
 import { catalogue, findForm, findModel } from '../models/catalogue.ts';
-import type { FormId } from '../models/types.ts';
+import type { CatalogueEntry, FormId } from '../models/types.ts';
 import { EngineError } from '../protocol/errors.ts';
 import { modelKey } from '../protocol/messages.ts';
-import type { BackendChoice, BackendInfo, LoadProgress, ModelInfo } from '../protocol/results.ts';
+import type {
+  BackendChoice,
+  BackendInfo,
+  LoadProgress,
+  ModelInfo,
+  TokenizerInfo,
+} from '../protocol/results.ts';
 import { Model } from './model.ts';
 import { resolveModelBase } from './model-base.ts';
 import { Slot, type SlotOwner } from './slot.ts';
+import { Tokenizer } from './text-reader.ts';
 import { createWorker } from './worker-url.ts';
 import { WorkerClient } from './worker-client.ts';
 
@@ -60,6 +67,7 @@ export class Engine extends EventTarget {
   private threads: number | null;
   private readonly modelBase: string;
   private readonly slots = new Map<string, Slot>();
+  private readonly tokenizers = new Map<string, Slot<TokenizerInfo>>();
   private client: WorkerClient | null = null;
   private starting: Promise<WorkerClient> | null = null;
   private backend: BackendInfo | null = null;
@@ -85,7 +93,9 @@ export class Engine extends EventTarget {
         if (this.client === client) this.disconnect(error);
       },
       remove: (slot) => {
-        if (this.slots.get(slot.key) === slot) this.slots.delete(slot.key);
+        for (const held of [this.slots, this.tokenizers]) {
+          if (held.get(slot.key) === slot) held.delete(slot.key);
+        }
       },
     };
   }
@@ -100,7 +110,7 @@ export class Engine extends EventTarget {
       error: this.error,
       models: [...this.slots.values()].map(({ entry, form, status, progress, info, error }) => ({
         id: entry.id,
-        form,
+        form: form!,
         status,
         progress,
         info,
@@ -116,29 +126,39 @@ export class Engine extends EventTarget {
    *   `webgpu-unavailable`, `worker-failed` or `session-failed`; AbortError when the signal fires
    */
   async load(id: string, options: LoadOptions = {}): Promise<Model> {
-    if (this.disposed) throw new EngineError('disposed', {});
-    const entry = findModel(id);
-    if (!entry)
-      throw new EngineError('unknown-model', { id: String(id), known: catalogue.map((one) => one.id) });
+    const entry = this.requireEntry(id);
     const form = findForm(entry, options.form)?.id;
     if (!form) {
       const known = entry.forms.map((form) => form.id);
       throw new EngineError('unknown-form', { id, form: String(options.form), known });
     }
-    const key = modelKey(id, form);
-    let slot = this.slots.get(key);
-    if (!slot) {
-      slot = new Slot(this.owner, entry, form);
-      this.slots.set(key, slot);
-    }
-    slot.retain();
-    try {
-      await slot.ensure(options.signal, options.onProgress);
-    } catch (error) {
-      await slot.release();
-      throw error;
-    }
+    const slot = held(this.slots, modelKey(id, form), () => new Slot(this.owner, entry, form));
+    await retain(slot, options);
     return new Model(slot);
+  }
+
+  /**
+   * Loads the tokenizer of a model without the model: its two files, and no ONNX Runtime.
+   *
+   * @throws EngineError as {@link load}; AbortError when the signal fires
+   */
+  async loadTokenizer(id: string, options: Omit<LoadOptions, 'form'> = {}): Promise<Tokenizer> {
+    const entry = this.requireEntry(id);
+    const slot = held(
+      this.tokenizers,
+      modelKey(id, 'tokenizer'),
+      () => new Slot<TokenizerInfo>(this.owner, entry, null),
+    );
+    await retain(slot, options);
+    return new Tokenizer(slot);
+  }
+
+  /** @throws EngineError `disposed`, `unknown-model` */
+  private requireEntry(id: string): CatalogueEntry {
+    if (this.disposed) throw new EngineError('disposed', {});
+    const entry = findModel(id);
+    if (entry) return entry;
+    throw new EngineError('unknown-model', { id: String(id), known: catalogue.map((one) => one.id) });
   }
 
   /**
@@ -155,11 +175,12 @@ export class Engine extends EventTarget {
     this.choice = choice;
     this.threads = threads;
     const hadWorker = this.client !== null || this.error !== null;
+    const slots = [...this.slots.values(), ...this.tokenizers.values()];
     this.disconnect(null);
     // A page that has loaded nothing yet stays light.
-    if (!hadWorker && this.slots.size === 0) return;
+    if (!hadWorker && slots.length === 0) return;
     await this.connect();
-    const reload = async (slot: Slot) => {
+    const reload = async (slot: (typeof slots)[number]) => {
       try {
         await slot.ensure();
       } catch (error) {
@@ -167,13 +188,14 @@ export class Engine extends EventTarget {
         if (slot.used) throw error;
       }
     };
-    await Promise.all([...this.slots.values()].filter((slot) => slot.used).map(reload));
+    await Promise.all(slots.filter((slot) => slot.used).map(reload));
   }
 
   /** Ends the worker and frees everything. Calls under way reject with `disposed`. */
   dispose(): void {
     this.disposed = true;
     this.slots.clear();
+    this.tokenizers.clear();
     this.endWorker(new EngineError('disposed', {}));
     this.changed();
   }
@@ -245,6 +267,27 @@ export class Engine extends EventTarget {
  */
 export function createEngine(options: EngineOptions = {}): Engine {
   return new Engine(options);
+}
+
+/** The slot of a key, made where there is none. */
+function held<S>(slots: Map<string, S>, key: string, make: () => S): S {
+  const slot = slots.get(key) ?? make();
+  slots.set(key, slot);
+  return slot;
+}
+
+/** Counts one more user of a slot and sees to it that it is loaded. */
+async function retain<I extends TokenizerInfo>(
+  slot: Slot<I>,
+  { signal, onProgress }: Pick<LoadOptions, 'signal' | 'onProgress'>,
+): Promise<void> {
+  slot.retain();
+  try {
+    await slot.ensure(signal, onProgress);
+  } catch (error) {
+    await slot.release();
+    throw error;
+  }
 }
 
 function checkChoice(choice: BackendChoice): BackendChoice {

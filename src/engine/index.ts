@@ -2,7 +2,8 @@
 export { createEngine, Engine } from './engine.ts';
 export type { EngineOptions, EngineState, LoadOptions } from './engine.ts';
 export { Model } from './model.ts';
-export type { ReadOptions, ScoreOptions } from './model.ts';
+export type { FillOptions, MaskedOptions, ReadOptions, ScoreOptions } from './model.ts';
+export { Tokenizer } from './text-reader.ts';
 export { Generation } from './generation.ts';
 export { setDefaultModelBase } from './model-base.ts';
 export { getWorkerUrl, setWorkerUrl } from './worker-url.ts';
@@ -11,5 +12,5 @@ export { EngineError } from '../protocol/errors.ts';
 export type { ErrorCode, ErrorFacts } from '../protocol/errors.ts';
 export type { GenerateOptions } from '../protocol/options.ts';
 export type * from '../protocol/results.ts';
-export { catalogue, downloadBytes, findForm, findModel } from '../models/catalogue.ts';
+export { catalogue, downloadBytes, findForm, findModel, tokenizerFilesOf } from '../models/catalogue.ts';
 export type { Backend, CatalogueEntry, FormId, Graph, ModelFile, ModelForm, Task } from '../models/types.ts';

@@ -13,15 +13,16 @@ import type {
   ChatMessage,
   ChatPrompt,
   FilledBlank,
+  MaskedRow,
+  MaskedScore,
   ModelInfo,
+  Predictions,
   RowStep,
   ScoredToken,
   Step,
-  TokenPiece,
-  VocabularyTable,
 } from '../protocol/results.ts';
 import { Generation } from './generation.ts';
-import type { Slot } from './slot.ts';
+import { checkInput, TextReader } from './text-reader.ts';
 
 /** How to read a text. */
 export interface ReadOptions {
@@ -38,25 +39,24 @@ export interface ScoreOptions extends ReadOptions {
   logits?: boolean;
 }
 
+/** How to fill blanks. */
+export interface FillOptions extends ReadOptions {
+  /** Whether each place carries its logits, over the whole vocabulary; not unless told. */
+  logits?: boolean;
+}
+
+/** How to ask a masked model. */
+export interface MaskedOptions extends FillOptions {
+  /** Called after each run of the model with the number of those done, and of all. */
+  onRun?: (done: number, of: number) => void;
+}
+
 /**
- * A loaded model. It lives on when the engine changes its backend: the next call runs on the new one.
+ * A loaded model, made by `engine.load`. It lives on when the engine changes its backend: the next call runs on the new one.
  * Texts must not be empty, hold NUL or half a surrogate pair, or, but for `tokenize`, be longer than the context; each
  * call rejects with an `EngineError` that says which, and by how much.
  */
-export class Model {
-  private readonly slot: Slot;
-  private disposed = false;
-
-  /** Made by `engine.load`. */
-  constructor(slot: Slot) {
-    this.slot = slot;
-  }
-
-  /** What is loaded, and where it runs. */
-  get info(): ModelInfo {
-    return this.slot.info!;
-  }
-
+export class Model extends TextReader<ModelInfo> {
   /**
    * Writes on from a prompt.
    *
@@ -143,28 +143,36 @@ export class Model {
   }
 
   /** What the model puts into each blank (`[MASK]`, or three or more underscores), the others left blank. */
-  async fill(text: string, options: ReadOptions = {}): Promise<FilledBlank[]> {
+  async fill(text: string, options: FillOptions = {}): Promise<FilledBlank[]> {
     this.require('masked');
     checkInput('text', text, false);
-    const request = { text, top: resolveTop(options.top) };
+    const request = { text, ...maskedWants(options) };
     return (await this.slot.call('fill', request, { signal: options.signal })).result;
   }
 
-  /** A text as the model's tokens, its markers included; or token ids as pieces of a running text. */
-  async tokenize(
-    text: string | readonly number[],
-    options: { signal?: AbortSignal } = {},
-  ): Promise<TokenPiece[]> {
-    this.require(null);
-    checkInput('text', text, true);
-    const request = { text: typeof text === 'string' ? text : [...text] };
-    return (await this.slot.call('tokenize', request, options)).result;
+  /**
+   * What a masked model makes of any positions of any rows of tokens, batched into as few runs as its logits leave room
+   * for.
+   *
+   * @throws EngineError `invalid-option` for an id or a position that there is not, `text-too-long`
+   */
+  async predict(rows: readonly MaskedRow[], options: MaskedOptions = {}): Promise<Predictions> {
+    this.require('masked');
+    const request = { rows: rows.map(copyRow), ...maskedWants(options) };
+    const { signal, onRun } = options;
+    return (await this.slot.call('predict', request, { signal, onRun })).result;
   }
 
-  /** Every token of the vocabulary. */
-  async vocabulary(options: { signal?: AbortSignal } = {}): Promise<VocabularyTable> {
-    this.require(null);
-    return (await this.slot.call('vocabulary', {}, options)).result;
+  /**
+   * Every token of a text as a masked model judges it when it is hidden, from both sides; the sum of the log-probabilities
+   * is the text's pseudo-log-likelihood. Tokens' stretches are of the text with each blank written as the model's mask.
+   */
+  async scoreMasked(text: string, options: MaskedOptions = {}): Promise<MaskedScore> {
+    this.require('masked');
+    checkInput('text', text, false);
+    const request = { text, ...maskedWants(options) };
+    const { signal, onRun } = options;
+    return (await this.slot.call('scoreMasked', request, { signal, onRun })).result;
   }
 
   /**
@@ -180,27 +188,25 @@ export class Model {
     return (await this.slot.call('applyChatTemplate', { messages: [...messages] }, options)).result;
   }
 
-  /** Gives the model back. Its memory is freed when nobody else on the page uses it. */
-  async dispose(): Promise<void> {
-    if (this.disposed) return;
-    this.disposed = true;
-    await this.slot.release();
-  }
-
-  private require(task: Task | null): void {
-    if (this.disposed) throw new EngineError('disposed', {});
+  private require(task: Task): void {
+    this.requireAlive();
     const { id, task: own } = this.slot.entry;
-    if (task !== null && own !== task) throw new EngineError('wrong-task', { id, task: own, wanted: task });
+    if (own !== task) throw new EngineError('wrong-task', { id, task: own, wanted: task });
   }
 }
 
-/** Callers without types pass anything; the worker must not be the one to find out. */
-function checkInput(name: string, value: unknown, orTokenIds: boolean): void {
-  if (typeof value === 'string') return;
-  if (orTokenIds && Array.isArray(value) && value.every((id) => Number.isInteger(id))) return;
-  throw new EngineError('invalid-option', {
-    name,
-    value: Array.isArray(value) ? 'a list' : String(value),
-    expected: orTokenIds ? 'a text or a list of token ids' : 'a text',
-  });
+function maskedWants(options: FillOptions): { top: number; logits: boolean } {
+  return { top: resolveTop(options.top), logits: Boolean(options.logits) };
+}
+
+/** @throws EngineError `invalid-option` for what is no row */
+function copyRow({ tokenIds, positions, targets }: MaskedRow): MaskedRow {
+  for (const [name, value] of Object.entries({ tokenIds, positions, targets: targets ?? [] })) {
+    if (!Array.isArray(value)) checkInput(name, value, true);
+  }
+  return {
+    tokenIds: [...tokenIds],
+    positions: [...positions],
+    ...(targets ? { targets: [...targets] } : {}),
+  };
 }

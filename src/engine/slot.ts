@@ -1,7 +1,7 @@
 import type { CatalogueEntry, FormId } from '../models/types.ts';
 import { abortError, EngineError, isFatal } from '../protocol/errors.ts';
 import { modelKey, type Calls, type CallType } from '../protocol/messages.ts';
-import type { LoadProgress, ModelInfo } from '../protocol/results.ts';
+import type { LoadProgress, ModelInfo, TokenizerInfo } from '../protocol/results.ts';
 import type { Call, CallOptions, WorkerClient } from './worker-client.ts';
 
 /** What a slot needs of its engine. */
@@ -15,41 +15,45 @@ export interface SlotOwner {
   changed(): void;
   /** A run broke the worker: replace it. */
   breakDown(client: WorkerClient, error: EngineError): void;
-  remove(slot: Slot): void;
+  remove(slot: Slot<TokenizerInfo>): void;
 }
 
-interface Loading {
+interface Loading<I> {
   readonly client: WorkerClient;
-  readonly result: Promise<ModelInfo>;
+  readonly result: Promise<I>;
   readonly abort: AbortController;
   waiters: number;
 }
 
-type ModelCall = Exclude<CallType, 'start' | 'load' | 'unload'>;
+type ModelCall = Exclude<CallType, 'start' | 'load' | 'loadTokenizer' | 'unload'>;
 
-/** One model in one form, shared by all who loaded it, and loaded again when the worker was replaced. */
-export class Slot {
+/**
+ * One model in one form, or its tokenizer alone, shared by all who loaded it, and loaded again when the worker was
+ * replaced.
+ */
+export class Slot<I extends TokenizerInfo = ModelInfo> {
   readonly entry: CatalogueEntry;
-  readonly form: FormId;
+  /** `null` for the tokenizer alone. */
+  readonly form: FormId | null;
   /** Set once it was loaded; kept while it is loaded again. */
-  info: ModelInfo | null = null;
+  info: I | null = null;
   progress: LoadProgress | null = null;
   error: EngineError | null = null;
 
   private readonly owner: SlotOwner;
   private readonly listeners = new Set<(progress: LoadProgress) => void>();
   private users = 0;
-  private loading: Loading | null = null;
+  private loading: Loading<I> | null = null;
   private loadedIn: WorkerClient | null = null;
 
-  constructor(owner: SlotOwner, entry: CatalogueEntry, form: FormId) {
+  constructor(owner: SlotOwner, entry: CatalogueEntry, form: FormId | null) {
     this.owner = owner;
     this.entry = entry;
     this.form = form;
   }
 
   get key(): string {
-    return modelKey(this.entry.id, this.form);
+    return modelKey(this.entry.id, this.form ?? 'tokenizer');
   }
 
   get status(): 'loading' | 'ready' | 'failed' | 'waiting' {
@@ -79,7 +83,7 @@ export class Slot {
   }
 
   /** Loads it into the worker that runs now, unless it is there. Starts again when the worker is replaced meanwhile. */
-  async ensure(signal?: AbortSignal, onProgress?: (progress: LoadProgress) => void): Promise<ModelInfo> {
+  async ensure(signal?: AbortSignal, onProgress?: (progress: LoadProgress) => void): Promise<I> {
     if (onProgress) this.listeners.add(onProgress);
     try {
       for (;;) {
@@ -117,7 +121,7 @@ export class Slot {
     return { result: result as Call<T>['result'], stop: call.stop };
   }
 
-  private async ensureOnce(signal?: AbortSignal): Promise<ModelInfo> {
+  private async ensureOnce(signal?: AbortSignal): Promise<I> {
     const client = await unlessAborted(this.owner.connect(), signal);
     // Given back while the worker started: loading it now would be for nobody.
     if (!this.used) throw new EngineError('disposed', {});
@@ -136,7 +140,7 @@ export class Slot {
 
   private begin(client: WorkerClient): void {
     const abort = new AbortController();
-    const loading: Loading = { client, result: this.load(client, abort.signal), abort, waiters: 0 };
+    const loading: Loading<I> = { client, result: this.load(client, abort.signal), abort, waiters: 0 };
     this.loading = loading;
     this.error = null;
     this.progress = null;
@@ -161,20 +165,24 @@ export class Slot {
     );
   }
 
-  private async load(client: WorkerClient, signal: AbortSignal): Promise<ModelInfo> {
+  private async load(client: WorkerClient, signal: AbortSignal): Promise<I> {
     // A copy that is on its way out of the worker has the same key.
     await client.leaving.get(this.key);
     if (signal.aborted) throw abortError();
-    const request = { modelId: this.entry.id, form: this.form, modelBase: this.owner.modelBase };
+    const request = { modelId: this.entry.id, modelBase: this.owner.modelBase };
     const onProgress = (progress: LoadProgress) => {
       if (signal.aborted) return;
       this.progress = progress;
       for (const listener of this.listeners) listener(progress);
       this.owner.changed();
     };
-    const call = client.call('load', request, { onProgress });
+    const { form } = this;
+    const call =
+      form === null
+        ? client.call('loadTokenizer', request, { onProgress })
+        : client.call('load', { ...request, form }, { onProgress });
     signal.addEventListener('abort', call.stop, { once: true });
-    const info = await call.result;
+    const info = (await call.result) as TokenizerInfo as I;
     // The worker was through before it read the stop.
     if (signal.aborted) {
       await client.call('unload', { model: this.key }).result;
@@ -184,7 +192,7 @@ export class Slot {
   }
 
   /** Ends a load that nobody waits for. */
-  private cancel(loading: Loading): void {
+  private cancel(loading: Loading<I>): void {
     if (this.loading === loading) this.loading = null;
     this.progress = null;
     loading.abort.abort();

@@ -7,6 +7,7 @@ interface Pending {
   reject(error: unknown): void;
   onProgress: ((progress: LoadProgress) => void) | undefined;
   onSteps: ((steps: never[]) => void) | undefined;
+  onRun: ((done: number, of: number) => void) | undefined;
 }
 
 /** What goes with a call. */
@@ -16,6 +17,8 @@ export interface CallOptions {
   onProgress?: ((progress: LoadProgress) => void) | undefined;
   /** Steps of a generation, or {@link RowStep}s of a batch. */
   onSteps?: ((steps: Step[]) => void) | ((steps: RowStep[]) => void) | undefined;
+  /** A run of the model is through, of those that the call needs. */
+  onRun?: ((done: number, of: number) => void) | undefined;
 }
 
 /** A call under way. */
@@ -79,6 +82,7 @@ export class WorkerClient {
         },
         onProgress: options.onProgress,
         onSteps: options.onSteps,
+        onRun: options.onRun,
       });
       this.send({ type, id, ...request } as RequestMessage);
       return undefined;
@@ -109,6 +113,9 @@ export class WorkerClient {
         return;
       case 'steps':
         call.onSteps?.(message.steps as never[]);
+        return;
+      case 'runs':
+        call.onRun?.(message.done, message.of);
         return;
       case 'result':
         this.pending.delete(message.id);

@@ -80,16 +80,32 @@ export function findForm(entry: CatalogueEntry, form?: FormId): ModelForm | unde
  * @throws Error when the file list is out of step with the catalogue; `npm run manifest:models` renews it
  */
 export function filesOf(entry: CatalogueEntry, graph: Graph): ModelFile[] {
-  const files = (embeddedFiles as Record<string, ModelFile[]>)[entry.id] ?? [];
   const wanted = [
     'config.json',
-    'tokenizer.json',
-    'tokenizer_config.json',
-    ...files.map((file) => file.path).filter((path) => path === 'generation_config.json'),
+    ...tokenizerPaths,
+    ...listedFiles(entry)
+      .map((file) => file.path)
+      .filter((path) => path === 'generation_config.json'),
     `onnx/${graph.name}.onnx`,
     ...graph.data.map((name) => `onnx/${name}`),
   ];
-  return wanted.map((path) => {
+  return pickFiles(entry, wanted);
+}
+
+const tokenizerPaths = ['tokenizer.json', 'tokenizer_config.json'];
+
+/** The files that an entry's tokenizer needs. Throws as {@link filesOf}. */
+export function tokenizerFilesOf(entry: CatalogueEntry): ModelFile[] {
+  return pickFiles(entry, tokenizerPaths);
+}
+
+function listedFiles(entry: CatalogueEntry): readonly ModelFile[] {
+  return (embeddedFiles as Record<string, ModelFile[]>)[entry.id] ?? [];
+}
+
+function pickFiles(entry: CatalogueEntry, paths: readonly string[]): ModelFile[] {
+  const files = listedFiles(entry);
+  return paths.map((path) => {
     const file = files.find((candidate) => candidate.path === path);
     if (!file) throw new Error(`${entry.id}: ${path} is not in embedded-files.json`);
     return file;

@@ -10,6 +10,8 @@ export interface ErrorFacts {
   /** So long that it was not tokenized: no text of so many characters fits. */
   'too-many-characters': { characters: number; limit: number };
   'no-mask': Record<string, never>;
+  /** The vocabulary has no pieces that the word could be written in. */
+  'unknown-word': { word: string };
   'invalid-option': { name: string; value: string; expected: string };
   'unknown-model': { id: string; known: string[] };
   'unknown-form': { id: string; form: string; known: FormId[] };

@@ -10,10 +10,15 @@ import type {
   FilledBlank,
   GenerationSummary,
   LoadProgress,
+  MaskedRow,
+  MaskedScore,
   ModelInfo,
+  Predictions,
   RowStep,
   ScoredText,
   Step,
+  TextPiece,
+  TokenizerInfo,
   TokenPiece,
   VocabularyTable,
 } from './results.ts';
@@ -22,6 +27,7 @@ import type {
 export interface Calls {
   start: { request: { backend: BackendChoice; threads: number | null }; result: BackendInfo };
   load: { request: { modelId: string; form: FormId; modelBase: string }; result: ModelInfo };
+  loadTokenizer: { request: { modelId: string; modelBase: string }; result: TokenizerInfo };
   unload: { request: { model: string }; result: null };
   generate: {
     request: { model: string; prompt: string | number[]; settings: GenerateSettings };
@@ -36,8 +42,16 @@ export interface Calls {
     result: ScoredText;
   };
   logits: { request: { model: string; tokenIds: number[] }; result: Float32Array };
-  fill: { request: { model: string; text: string; top: number }; result: FilledBlank[] };
-  tokenize: { request: { model: string; text: string | number[] }; result: TokenPiece[] };
+  fill: { request: { model: string; text: string; top: number; logits: boolean }; result: FilledBlank[] };
+  predict: {
+    request: { model: string; rows: MaskedRow[]; top: number; logits: boolean };
+    result: Predictions;
+  };
+  scoreMasked: {
+    request: { model: string; text: string; top: number; logits: boolean };
+    result: MaskedScore;
+  };
+  tokenize: { request: { model: string; text: string | number[] }; result: TextPiece[] | TokenPiece[] };
   vocabulary: { request: { model: string }; result: VocabularyTable };
   applyChatTemplate: { request: { model: string; messages: ChatMessage[] }; result: ChatPrompt };
 }
@@ -54,9 +68,11 @@ export type ResponseMessage =
   | { readonly type: 'result'; readonly id: number; readonly value: Calls[CallType]['result'] }
   | { readonly type: 'error'; readonly id: number; readonly error: ErrorMessage }
   | { readonly type: 'progress'; readonly id: number; readonly progress: LoadProgress }
+  /** How many runs of the model a call has had, of those that it needs. */
+  | { readonly type: 'runs'; readonly id: number; readonly done: number; readonly of: number }
   | { readonly type: 'steps'; readonly id: number; readonly steps: Step[] | RowStep[] };
 
-/** The key of a loaded model. */
-export function modelKey(modelId: string, form: FormId): string {
-  return `${modelId}:${form}`;
+/** The key of a loaded model, or of its tokenizer alone. */
+export function modelKey(modelId: string, part: FormId | 'tokenizer'): string {
+  return `${modelId}:${part}`;
 }

@@ -29,19 +29,39 @@ export interface BackendInfo {
   readonly adapter: AdapterInfo | null;
 }
 
-/** A loaded model. */
-export interface ModelInfo {
+/** Ids of the markers that a vocabulary names in its configuration; `null` for one that it has not. */
+export interface Markers {
+  /** Stands for a blank. */
+  readonly mask: number | null;
+  /** Stands for a word that cannot be written in the vocabulary's pieces. */
+  readonly unknown: number | null;
+  /** Begins a text, whether the tokenizer puts it there or not. */
+  readonly begin: number | null;
+  readonly end: number | null;
+  /** Fills up the shorter rows of a batch. */
+  readonly pad: number | null;
+}
+
+/** A loaded tokenizer, which every model has. */
+export interface TokenizerInfo {
   readonly id: string;
   readonly name: string;
   readonly task: Task;
-  readonly form: FormId;
-  readonly backend: Backend;
-  readonly threads: number;
   /** Bytes of the files that were read, from the network or from the browser's storage. */
   readonly bytes: number;
   /** The longest text, in tokens, special ones included. */
   readonly contextLength: number;
   readonly vocabularySize: number;
+  /** How it cuts: runs of bytes by byte-pair encoding, or words into WordPiece's pieces. */
+  readonly tokenizer: 'byte-level' | 'word-piece';
+  readonly markers: Markers;
+}
+
+/** A loaded model. */
+export interface ModelInfo extends TokenizerInfo {
+  readonly form: FormId;
+  readonly backend: Backend;
+  readonly threads: number;
   readonly adapter: AdapterInfo | null;
 }
 
@@ -74,6 +94,16 @@ export interface TokenPiece {
   readonly special: boolean;
   /** A piece that continues a word (`##ing`), WordPiece vocabularies only. */
   readonly continuation: boolean;
+}
+
+/** A piece of a given text, with the stretch of it that the piece stands for, in UTF-16 units from `start` to `end`. */
+export interface TextPiece extends TokenPiece {
+  /**
+   * White space is in a byte-level piece, in none of WordPiece. A marker that the tokenizer added stands for nothing:
+   * its end is its start. A token that is a part of a character stands for the whole character.
+   */
+  readonly start: number;
+  readonly end: number;
 }
 
 /** The tokens of a vocabulary by id. */
@@ -218,4 +248,65 @@ export interface FilledBlank {
   readonly position: number;
   readonly entropyBits: number;
   readonly top: readonly Candidate[];
+  /** Shape [vocabulary]; only where asked for. */
+  readonly logits?: Float32Array;
+}
+
+/** A text for a masked model, as token ids with its mask in each blank, and where it is asked. */
+export interface MaskedRow {
+  /** Markers included: `[CLS]` first, `[SEP]` last. */
+  readonly tokenIds: readonly number[];
+  /** Places among the ids; they need not be blanks. */
+  readonly positions: readonly number[];
+  /** For each position the token whose probability is wanted; none unless told. */
+  readonly targets?: readonly number[];
+}
+
+/** How a token stands in a distribution. Logarithms are natural. */
+export interface TokenNumbers {
+  readonly tokenId: number;
+  readonly probability: number;
+  readonly logProbability: number;
+  /** 1 for the likeliest token. */
+  readonly rank: number;
+  /** −log₂ of `probability`. */
+  readonly surprisalBits: number;
+}
+
+/** A masked model's distribution at one position. */
+export interface Prediction {
+  readonly position: number;
+  /** Entropy of the whole distribution. */
+  readonly entropyBits: number;
+  readonly top: readonly Candidate[];
+  /** The numbers of the token that was asked for. */
+  readonly target: TokenNumbers | null;
+  /** Shape [vocabulary]; only where asked for. */
+  readonly logits?: Float32Array;
+}
+
+/** What came of asking a masked model about several rows. */
+export interface Predictions {
+  /** For each row its positions. */
+  readonly rows: readonly (readonly Prediction[])[];
+  /** How often the model was run. */
+  readonly runs: number;
+}
+
+/** A token of a given text and how a masked model judges it when it is hidden. */
+export interface MaskedToken extends TextPiece {
+  /** With this token alone hidden; `null` for what the tokenizer added and for blanks. */
+  readonly plain: (TokenNumbers & Prediction) | null;
+  /**
+   * With the later pieces of its word hidden as well, so that they cannot give it away (PLL-word-l2r, Kauf & Ivanova
+   * 2023, https://arxiv.org/abs/2305.10588). The same object as `plain` where the word has no later piece.
+   */
+  readonly withinWord: (TokenNumbers & Prediction) | null;
+}
+
+/** Every token of a text, judged by a masked model, and what that cost. */
+export interface MaskedScore {
+  readonly tokens: readonly MaskedToken[];
+  /** How often the model was run. */
+  readonly runs: number;
 }

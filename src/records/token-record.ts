@@ -37,6 +37,8 @@ export interface RecordedCandidate extends Candidate {
  * nothing stands before the token or it was not scored.
  */
 export interface TokenRecord extends TokenPiece {
+  /** The token by its name in the vocabulary where its text is written otherwise, as `##ing` or a word in lower case. */
+  readonly piece?: string;
   readonly source: TokenSource;
   readonly probability: number | null;
   /** Natural logarithm of `probability`. */

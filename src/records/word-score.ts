@@ -15,4 +15,6 @@ export interface WordScore {
   readonly pieces: readonly WordPieceScore[];
   /** Natural logarithm of the product over the pieces: the sum of theirs. */
   readonly logProbability: number;
+  /** How many masks a masked model judged it with in the place of the one. */
+  readonly masks?: number;
 }

@@ -39,11 +39,25 @@ self.addEventListener('message', (event: MessageEvent<RequestMessage>) => {
 /** The buffers of logits in an answer: a copy of each would be a vocabulary of numbers a token. */
 function logitsIn(value: Calls[CallType]['result']): Transferable[] {
   if (value instanceof Float32Array) return [value.buffer];
-  return value !== null && 'tokens' in value && Array.isArray(value.tokens) ? buffersOf(value.tokens) : [];
+  if (Array.isArray(value)) return buffersOf(value as readonly WithLogits[]);
+  if (value === null) return [];
+  if ('rows' in value) return value.rows.flatMap((row) => (Array.isArray(row) ? buffersOf(row) : []));
+  return 'tokens' in value && Array.isArray(value.tokens) ? buffersOf(value.tokens) : [];
 }
 
-function buffersOf(items: readonly { logits?: Float32Array }[]): Transferable[] {
-  return items.flatMap(({ logits }) => (logits ? [logits.buffer] : []));
+interface WithLogits {
+  readonly logits?: Float32Array;
+  /** Of a masked model's tokens, whose logits lie in their predictions. */
+  readonly plain?: WithLogits | null;
+  readonly withinWord?: WithLogits | null;
+}
+
+/** Each buffer once: two predictions may be one object. */
+function buffersOf(items: readonly WithLogits[]): Transferable[] {
+  const found = items
+    .flatMap((item) => [item, item.plain, item.withinWord])
+    .flatMap((one) => (one?.logits ? [one.logits.buffer] : []));
+  return [...new Set(found)];
 }
 
 function describe(error: unknown): ErrorMessage {
@@ -77,6 +91,14 @@ async function answer(message: CallMessage, signal: AbortSignal): Promise<Calls[
         },
         signal,
       ) satisfies Promise<ModelInfo>;
+    case 'loadTokenizer':
+      return host.loadTokenizer(
+        message,
+        (progress) => {
+          post({ type: 'progress', id, progress });
+        },
+        signal,
+      );
     case 'unload':
       await endCallsOf(message.model);
       await host.unload(message.model);
@@ -109,7 +131,17 @@ async function answer(message: CallMessage, signal: AbortSignal): Promise<Calls[
     case 'logits':
       return host.causal(message.model).logits(message.tokenIds, isStopped);
     case 'fill':
-      return host.masked(message.model).fill(message.text, message.top);
+    case 'predict':
+    case 'scoreMasked': {
+      const model = host.masked(message.model);
+      const call = {
+        isStopped,
+        onRun: (done: number, of: number) => post({ type: 'runs', id, done, of }),
+      };
+      if (message.type === 'fill') return model.fill(message.text, message, call);
+      if (message.type === 'predict') return model.predict(message.rows, message, call);
+      return model.score(message.text, message, call);
+    }
     case 'tokenize':
       return host.tokenize(message.model, message.text);
     case 'vocabulary':

@@ -1,5 +1,5 @@
-import { filesOf, findForm, findModel, catalogue } from '../models/catalogue.ts';
-import type { CatalogueEntry, Task } from '../models/types.ts';
+import { catalogue, filesOf, findForm, findModel, tokenizerFilesOf } from '../models/catalogue.ts';
+import type { CatalogueEntry, ModelFile, Task } from '../models/types.ts';
 import { EngineError } from '../protocol/errors.ts';
 import { modelKey, type Calls } from '../protocol/messages.ts';
 import type {
@@ -9,24 +9,27 @@ import type {
   ChatPrompt,
   LoadProgress,
   ModelInfo,
+  TextPiece,
+  TokenizerInfo,
   TokenPiece,
   VocabularyTable,
 } from '../protocol/results.ts';
 import { CausalModel } from './causal-model.ts';
 import { downloadFiles } from './download.ts';
 import { MaskedModel } from './masked-model.ts';
-import { openModel, type OpenModel } from './open-model.ts';
+import { openModel, openTokenizer, type OpenTokenizer } from './open-model.ts';
 import { startRuntime } from './runtime.ts';
 import { requireTokenizable } from './text-input.ts';
 import { yieldToMessages } from './yield-to-messages.ts';
 
 interface Loaded {
   readonly entry: CatalogueEntry;
-  readonly parts: OpenModel;
-  readonly runner: CausalModel | MaskedModel;
+  readonly parts: OpenTokenizer;
+  /** `null` for a tokenizer alone. */
+  readonly runner: CausalModel | MaskedModel | null;
 }
 
-/** The models of one worker, on one backend. */
+/** The models, and tokenizers without their model, of one worker, on one backend. */
 export class ModelHost {
   private backend: BackendInfo | null = null;
   private readonly models = new Map<string, Loaded>();
@@ -44,10 +47,7 @@ export class ModelHost {
   ): Promise<ModelInfo> {
     const { backend } = this;
     if (!backend) throw new EngineError('worker-failed', { detail: 'load before start' });
-    const entry = findModel(request.modelId);
-    if (!entry) {
-      throw new EngineError('unknown-model', { id: request.modelId, known: catalogue.map(({ id }) => id) });
-    }
+    const entry = requireEntry(request.modelId);
     const form = findForm(entry, request.form);
     if (!form) {
       const known = entry.forms.map(({ id }) => id);
@@ -64,15 +64,7 @@ export class ModelHost {
     }
 
     const files = filesOf(entry, graph);
-    const totalBytes = files.reduce((sum, file) => sum + file.bytes, 0);
-    let latest: LoadProgress = { phase: 'download', loadedBytes: 0, totalBytes, files: [] };
-    const contents = await downloadFiles(
-      `${request.modelBase}${entry.id}/`,
-      files,
-      (progress) => report((latest = progress)),
-      signal,
-    );
-    report({ ...latest, phase: 'session' });
+    const contents = await fetchFiles(request.modelBase, entry, files, report, signal);
     const parts = await openModel(entry, graph, backend.backend, contents);
     // Opening blocks the worker on WASM: a stop that came meanwhile is read only now.
     await yieldToMessages();
@@ -86,23 +78,33 @@ export class ModelHost {
         : new MaskedModel(parts, entry, backend.backend);
     this.models.set(modelKey(request.modelId, request.form), { entry, parts, runner });
     return {
-      id: entry.id,
-      name: entry.name,
-      task: entry.task,
+      ...describeTokenizer(entry, parts, files),
       form: form.id,
       backend: backend.backend,
       threads: backend.threads,
-      bytes: totalBytes,
-      contextLength: entry.contextLength,
-      vocabularySize: parts.vocabulary.size,
       adapter: backend.adapter,
     };
+  }
+
+  /** Loads the tokenizer of a model without the model. */
+  async loadTokenizer(
+    request: Calls['loadTokenizer']['request'],
+    report: (progress: LoadProgress) => void,
+    signal: AbortSignal,
+  ): Promise<TokenizerInfo> {
+    const entry = requireEntry(request.modelId);
+    const files = tokenizerFilesOf(entry);
+    const contents = await fetchFiles(request.modelBase, entry, files, report, signal);
+    const parts = await openTokenizer(entry, contents);
+    signal.throwIfAborted();
+    this.models.set(modelKey(entry.id, 'tokenizer'), { entry, parts, runner: null });
+    return describeTokenizer(entry, parts, files);
   }
 
   async unload(key: string): Promise<void> {
     const loaded = this.models.get(key);
     this.models.delete(key);
-    await loaded?.runner.close();
+    await loaded?.runner?.close();
   }
 
   causal(key: string): CausalModel {
@@ -117,12 +119,12 @@ export class ModelHost {
     throw wrongTask(entry, 'masked');
   }
 
-  tokenize(key: string, text: string | readonly number[]): TokenPiece[] {
+  tokenize(key: string, text: string | readonly number[]): TextPiece[] | TokenPiece[] {
     const { parts, entry } = this.get(key);
     const { vocabulary, tokenizer } = parts;
     if (typeof text === 'string') {
       requireTokenizable(parts, entry, text);
-      return vocabulary.read(tokenizer.encode(text));
+      return vocabulary.readText(tokenizer.encode(text), text);
     }
     vocabulary.require(text);
     return vocabulary.read(text);
@@ -152,6 +154,49 @@ export class ModelHost {
     if (!loaded) throw new EngineError('disposed', {});
     return loaded;
   }
+}
+
+/** @throws EngineError `unknown-model` */
+function requireEntry(id: string): CatalogueEntry {
+  const entry = findModel(id);
+  if (entry) return entry;
+  throw new EngineError('unknown-model', { id, known: catalogue.map((one) => one.id) });
+}
+
+/** Downloads files and reports; the last report is that they are being opened. */
+async function fetchFiles(
+  modelBase: string,
+  entry: CatalogueEntry,
+  files: readonly ModelFile[],
+  report: (progress: LoadProgress) => void,
+  signal: AbortSignal,
+): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
+  let latest: LoadProgress = { phase: 'download', loadedBytes: 0, totalBytes: bytesOf(files), files: [] };
+  const onProgress = (progress: LoadProgress) => report((latest = progress));
+  const contents = await downloadFiles(`${modelBase}${entry.id}/`, files, onProgress, signal);
+  report({ ...latest, phase: 'session' });
+  return contents;
+}
+
+function bytesOf(files: readonly ModelFile[]): number {
+  return files.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+function describeTokenizer(
+  entry: CatalogueEntry,
+  { vocabulary, markers }: OpenTokenizer,
+  files: readonly ModelFile[],
+): TokenizerInfo {
+  return {
+    id: entry.id,
+    name: entry.name,
+    task: entry.task,
+    bytes: bytesOf(files),
+    contextLength: entry.contextLength,
+    vocabularySize: vocabulary.size,
+    tokenizer: vocabulary.wordPieces ? 'word-piece' : 'byte-level',
+    markers,
+  };
 }
 
 function wrongTask(entry: CatalogueEntry, wanted: Task): EngineError {

@@ -9,23 +9,30 @@ import type { CatalogueEntry, Graph } from '../models/types.ts';
 import type { Backend } from '../models/types.ts';
 import { EngineError } from '../protocol/errors.ts';
 import { exclusive } from './exclusive.ts';
+import type { Markers } from '../protocol/results.ts';
 import type { Session } from './session.ts';
 import { Vocabulary } from './vocabulary.ts';
 
-/** A model's parts, ready to run. */
-export interface OpenModel {
-  readonly session: Session;
+/** A tokenizer and its vocabulary. */
+export interface OpenTokenizer {
   readonly tokenizer: PreTrainedTokenizer;
   readonly vocabulary: Vocabulary;
+  readonly markers: Markers;
+}
+
+/** A model's parts, ready to run. */
+export interface OpenModel extends OpenTokenizer {
+  readonly session: Session;
   /** Ids that end a text. */
   readonly endIds: readonly number[];
   /** Releases the session and its weights. */
   close(): Promise<void>;
 }
 
+type Files = Map<string, Uint8Array<ArrayBuffer>>;
+
 /**
- * Opens a model from files that were downloaded and checked. The library reads them through `env.fetch`, which
- * here answers from memory and lets nothing else through: it can neither reach the network nor cache a bad file.
+ * Opens a model from files that were downloaded and checked.
  *
  * @throws EngineError `session-failed` when ONNX Runtime refuses the graph
  */
@@ -33,8 +40,78 @@ export async function openModel(
   entry: CatalogueEntry,
   graph: Graph,
   backend: Backend,
-  files: Map<string, Uint8Array<ArrayBuffer>>,
+  files: Files,
 ): Promise<OpenModel> {
+  return fromMemory(entry, files, async () => {
+    const parts = await readTokenizer(entry, files);
+    const AutoModel = entry.task === 'autoregressive' ? AutoModelForCausalLM : AutoModelForMaskedLM;
+    const model = await AutoModel.from_pretrained(entry.id, {
+      device: backend,
+      // The library would add a suffix for other types; the graph's name has it already.
+      dtype: 'fp32',
+      model_file_name: graph.name,
+      // Its own loader of weight files never settles when one fails (4.3.1, utils/model-loader.js).
+      use_external_data_format: false,
+      session_options: {
+        externalData: graph.data.map((name) => ({ path: name, data: files.get(`onnx/${name}`)! })),
+        ...(graph.folded ? { extra: { session: { disable_quant_qdq: '1' } } } : {}),
+      },
+    });
+    const session = (model as unknown as { sessions: { model: Session } }).sessions.model;
+    return {
+      ...parts,
+      session,
+      endIds: readEndIds(files),
+      close: async () => {
+        await exclusive(() => session.release());
+      },
+    };
+  });
+}
+
+/**
+ * Opens a tokenizer alone, from files that were downloaded and checked: no runtime is started for it.
+ *
+ * @throws EngineError `session-failed` when the library cannot read it
+ */
+export async function openTokenizer(entry: CatalogueEntry, files: Files): Promise<OpenTokenizer> {
+  return fromMemory(entry, files, () => readTokenizer(entry, files));
+}
+
+async function readTokenizer(entry: CatalogueEntry, files: Files): Promise<OpenTokenizer> {
+  const tokenizer = await AutoTokenizer.from_pretrained(entry.id);
+  const vocabulary = new Vocabulary(readJson(files, 'tokenizer.json'));
+  const config = readJson<TokenizerConfig>(files, 'tokenizer_config.json');
+  const idOf = (...names: (keyof TokenizerConfig)[]) => {
+    const token = names.map((name) => config[name]).find((one) => one !== undefined && one !== null);
+    return token ? vocabulary.find(typeof token === 'string' ? token : token.content) : null;
+  };
+  return {
+    tokenizer,
+    vocabulary,
+    markers: {
+      mask: idOf('mask_token'),
+      unknown: idOf('unk_token'),
+      begin: idOf('bos_token', 'cls_token'),
+      end: idOf('eos_token', 'sep_token'),
+      pad: idOf('pad_token'),
+    },
+  };
+}
+
+/** The markers in `tokenizer_config.json`. */
+type TokenizerConfig = Partial<
+  Record<
+    'mask_token' | 'unk_token' | 'bos_token' | 'cls_token' | 'eos_token' | 'sep_token' | 'pad_token',
+    string | { content: string } | null
+  >
+>;
+
+/**
+ * Lets the library read files through `env.fetch`, which here answers from memory and lets nothing else through: it can
+ * neither reach the network nor cache a bad file.
+ */
+async function fromMemory<T>(entry: CatalogueEntry, files: Files, open: () => Promise<T>): Promise<T> {
   return exclusive(async () => {
     // Not a URL: the library looks for a local tokenizer only below a path (4.3.1, get_file_metadata.js).
     const folder = '/in-memory/';
@@ -45,30 +122,7 @@ export async function openModel(
       return content ? answer(content) : new Response(null, { status: 404 });
     };
     try {
-      const tokenizer = await AutoTokenizer.from_pretrained(entry.id);
-      const AutoModel = entry.task === 'autoregressive' ? AutoModelForCausalLM : AutoModelForMaskedLM;
-      const model = await AutoModel.from_pretrained(entry.id, {
-        device: backend,
-        // The library would add a suffix for other types; the graph's name has it already.
-        dtype: 'fp32',
-        model_file_name: graph.name,
-        // Its own loader of weight files never settles when one fails (4.3.1, utils/model-loader.js).
-        use_external_data_format: false,
-        session_options: {
-          externalData: graph.data.map((name) => ({ path: name, data: files.get(`onnx/${name}`)! })),
-          ...(graph.folded ? { extra: { session: { disable_quant_qdq: '1' } } } : {}),
-        },
-      });
-      const session = (model as unknown as { sessions: { model: Session } }).sessions.model;
-      return {
-        session,
-        tokenizer,
-        vocabulary: new Vocabulary(readJson(files, 'tokenizer.json')),
-        endIds: readEndIds(files),
-        close: async () => {
-          await exclusive(() => session.release());
-        },
-      };
+      return await open();
     } catch (error) {
       throw new EngineError('session-failed', { detail: String(error) });
     } finally {
@@ -83,11 +137,11 @@ function answer(content: Uint8Array<ArrayBuffer>): Response {
   return new Response(content, { headers: { 'content-length': `${content.length}` } });
 }
 
-function readJson<T>(files: Map<string, Uint8Array<ArrayBuffer>>, path: string): T {
+function readJson<T>(files: Files, path: string): T {
   return JSON.parse(new TextDecoder().decode(files.get(path))) as T;
 }
 
-function readEndIds(files: Map<string, Uint8Array<ArrayBuffer>>): number[] {
+function readEndIds(files: Files): number[] {
   const path = files.has('generation_config.json') ? 'generation_config.json' : 'config.json';
   const { eos_token_id: end } = readJson<{ eos_token_id?: number | number[] }>(files, path);
   return end === undefined ? [] : [end].flat();

@@ -1,7 +1,7 @@
 import { findTextFault } from '../core/text-checks.ts';
 import type { CatalogueEntry } from '../models/types.ts';
 import { EngineError } from '../protocol/errors.ts';
-import type { OpenModel } from './open-model.ts';
+import type { OpenTokenizer } from './open-model.ts';
 
 /** A word is at most this long before WordPiece gives it up as [UNK]; no real text has longer tokens. */
 const longestWordPieceWord = 100;
@@ -12,7 +12,12 @@ const longestWordPieceWord = 100;
  * @param room tokens that must stay free below the context length
  * @throws EngineError naming what is wrong with the text, or by how many tokens it is too long
  */
-export function encodeText(model: OpenModel, entry: CatalogueEntry, text: string, room: number): number[] {
+export function encodeText(
+  model: OpenTokenizer,
+  entry: CatalogueEntry,
+  text: string,
+  room: number,
+): number[] {
   requireTokenizable(model, entry, text);
   const ids = model.tokenizer.encode(text);
   requireFit(ids.length, entry.contextLength - room);
@@ -23,7 +28,7 @@ export function encodeText(model: OpenModel, entry: CatalogueEntry, text: string
  * Refuses what a tokenizer would mangle in silence, and what would keep it busy for seconds only to be too long:
  * byte-pair encoding takes ten seconds for a megabyte of one letter.
  */
-export function requireTokenizable(model: OpenModel, entry: CatalogueEntry, text: string): void {
+export function requireTokenizable(model: OpenTokenizer, entry: CatalogueEntry, text: string): void {
   // No token is longer than the vocabulary's longest, so such a text cannot fit.
   const { wordPieces, longestBytes } = model.vocabulary;
   const limit = entry.contextLength * (wordPieces ? longestWordPieceWord : longestBytes);

@@ -1,6 +1,7 @@
+import { byteSpans, wordPieceSpans } from '../core/text-spans.ts';
 import { decodeUtf8, Utf8Stream } from '../core/utf8.ts';
 import { EngineError } from '../protocol/errors.ts';
-import type { TokenPiece, VocabularyTable } from '../protocol/results.ts';
+import type { TextPiece, TokenPiece, VocabularyTable } from '../protocol/results.ts';
 
 interface TokenizerFile {
   model: { type: string; vocab: Record<string, number>; continuing_subword_prefix?: string | null };
@@ -38,6 +39,12 @@ export class Vocabulary {
     // The characters of a byte-level piece are one byte each; of a WordPiece, one byte at least.
     for (const piece of this.pieces) if (piece && piece.length > longest) longest = piece.length;
     this.longestBytes = longest;
+  }
+
+  /** The id of a token by its name; `null` where there is none. */
+  find(name: string): number | null {
+    const id = this.pieces.indexOf(name);
+    return id < 0 ? null : id;
   }
 
   has(id: number): boolean {
@@ -100,6 +107,13 @@ export class Vocabulary {
   read(ids: readonly number[]): TokenPiece[] {
     const reader = new PieceReader(this);
     return ids.map((id) => reader.read(id));
+  }
+
+  /** The tokens of a text, each with the stretch that it stands for. */
+  readText(ids: readonly number[], text: string): TextPiece[] {
+    const pieces = this.read(ids);
+    const spans = (this.wordPieces ? wordPieceSpans : byteSpans)(text, pieces);
+    return pieces.map((piece, i) => ({ ...piece, ...spans[i]! }));
   }
 }
 

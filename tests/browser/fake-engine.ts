@@ -1,4 +1,4 @@
-import type { Engine, EngineState, LoadOptions } from '../../src/engine/index.ts';
+import type { Engine, EngineState, LoadOptions, Model } from '../../src/engine/index.ts';
 import { Generation, type GenerationSource } from '../../src/engine/generation.ts';
 import { findModel } from '../../src/models/catalogue.ts';
 import { EngineError } from '../../src/protocol/errors.ts';
@@ -8,13 +8,24 @@ import type {
   ChatPrompt,
   FilledBlank,
   GenerationSummary,
+  Markers,
   ModelInfo,
   RowStep,
   ScoredToken,
   Step,
+  TextPiece,
   TokenPiece,
   VocabularyTable,
 } from '../../src/protocol/results.ts';
+import {
+  FakeMasked,
+  fakeMarkers,
+  fakeTokenize,
+  fakeVocabulary,
+  fakeVocabularyTable,
+  risingLogits,
+  type FakeLogits,
+} from './fake-masked.ts';
 
 const encoder = new TextEncoder();
 
@@ -51,10 +62,21 @@ export function fakeStep(index: number, text: string, more: Partial<Step> = {}):
 /** Logits under which the first of three tokens has 3/4, the others 1/8 each. */
 export const fakeLogits = () => Float32Array.from([6, 1, 1].map(Math.log));
 
-/** A token of the fake tokenizer: one a character, its id the character's place in the text. */
+/** A token of the fake byte-level tokenizer: one a character, its id the character's place in the text. */
 function fakePiece(text: string, tokenId: number): TokenPiece {
   return { tokenId, text, bytes: encoder.encode(text), special: false, continuation: false };
 }
+
+function fakeTextPieces(text: string): TextPiece[] {
+  let end = 0;
+  return Array.from(text, (character, tokenId) => {
+    const start = end;
+    end += character.length;
+    return { ...fakePiece(character, tokenId), start, end };
+  });
+}
+
+const noMarkers: Markers = { mask: null, unknown: null, begin: null, end: null, pad: null };
 
 /** What the model of a {@link FakeEngine} does. */
 export interface FakeBehaviour {
@@ -64,7 +86,10 @@ export interface FakeBehaviour {
   loadError?: EngineError;
   /** Thrown in the midst of a generation, after so many tokens. */
   breakAfter?: { tokens: number; error: EngineError };
+  /** What a masked model fills in, in the place of what its logits say. */
   blanks?: FilledBlank[];
+  /** What a masked model computes. */
+  masked?: FakeLogits;
   /** What a step has beside its text. */
   step?: Partial<Step>;
 }
@@ -75,13 +100,15 @@ export interface FakeBehaviour {
  */
 export class FakeEngine
   extends EventTarget
-  implements Pick<Engine, 'load' | 'replace' | 'dispose' | 'state'>
+  implements Pick<Engine, 'load' | 'loadTokenizer' | 'replace' | 'dispose' | 'state'>
 {
   readonly behaviour: FakeBehaviour;
   /** The options of every generation that was asked for. */
   readonly asked: { tokenIds: readonly number[]; options: Record<string, unknown> }[] = [];
   /** The ids and options of every score that was asked for. */
   readonly scored: { tokenIds: readonly number[]; options: Record<string, unknown> }[] = [];
+  /** The masked model that was loaded. */
+  readonly masked: FakeMasked;
   state: EngineState = { choice: 'auto', phase: 'idle', backend: null, error: null, models: [] };
   /** Held loads go on with this. */
   finishLoad: () => void = () => undefined;
@@ -92,6 +119,7 @@ export class FakeEngine
   constructor(behaviour: Partial<FakeBehaviour> = {}) {
     super();
     this.behaviour = { tokens: ['A', ' B', ' C', ' D'], ...behaviour };
+    this.masked = new FakeMasked(this.behaviour.masked ?? risingLogits);
   }
 
   /** Lets so many tokens come. */
@@ -100,6 +128,11 @@ export class FakeEngine
     const { waiting } = this;
     this.waiting = [];
     for (const wake of waiting) wake();
+  }
+
+  async loadTokenizer(id: string, options: LoadOptions = {}): Promise<never> {
+    const { info, tokenize, vocabulary, dispose } = (await this.load(id, options)) as Model;
+    return { info, tokenize, vocabulary, dispose } as never;
   }
 
   async load(id: string, options: LoadOptions = {}): Promise<never> {
@@ -121,13 +154,25 @@ export class FakeEngine
       id,
       name: entry.name,
       task: entry.task,
-      vocabularySize: entry.vocabularySize,
+      vocabularySize: entry.task === 'masked' ? fakeVocabulary.length : entry.vocabularySize,
       contextLength: 512,
+      tokenizer: entry.task === 'masked' ? 'word-piece' : 'byte-level',
+      markers: entry.task === 'masked' ? fakeMarkers : noMarkers,
     } as ModelInfo;
+    const { masked } = this;
+    const maskedCalls = {
+      fill: async (text: string, rest?: { logits?: boolean }) =>
+        this.behaviour.blanks ?? (await masked.fill(text, rest)),
+      predict: masked.predict.bind(masked),
+      scoreMasked: masked.scoreMasked.bind(masked),
+      tokenize: async (text: string): Promise<TextPiece[]> => fakeTokenize(text),
+      vocabulary: async (): Promise<VocabularyTable> => fakeVocabularyTable(),
+      dispose: async () => undefined,
+    };
+    if (entry.task === 'masked') return { info, ...maskedCalls } as never;
     return {
       info,
       generate: (prompt: number[], rest: Record<string, unknown>) => this.generate(prompt, rest),
-      fill: async () => this.behaviour.blanks ?? [],
       generateBatch: (prompt: number[], rest: Record<string, unknown>) => this.generateBatch(prompt, rest),
       score: async (ids: number[], rest: Record<string, unknown>): Promise<ScoredToken[]> => {
         this.scored.push({ tokenIds: ids, options: rest });
@@ -140,7 +185,7 @@ export class FakeEngine
         continuation: [],
         bytes: new Map(),
       }),
-      tokenize: async (text: string): Promise<TokenPiece[]> => [...text].map(fakePiece),
+      tokenize: async (text: string): Promise<TextPiece[]> => fakeTextPieces(text),
       applyChatTemplate: async (messages: ChatMessage[]): Promise<ChatPrompt> => {
         const text = messages.map(({ role, content }) => `<${role}>${content}`).join('');
         return { text, pieces: [...text].map(fakePiece) };

@@ -11,7 +11,15 @@ export interface Reference {
     greedyTokenIds: number[];
     masks: { position: number; top: [number, number][] }[];
   }[];
-  scores: { text: string; tokenIds: number[]; logProbabilities: number[] }[];
+  scores: {
+    text: string;
+    tokenIds: number[];
+    /** Of an autoregressive model. */
+    logProbabilities: number[];
+    /** Of a masked model, the markers left out. */
+    plain: number[];
+    withinWordLeftToRight: number[];
+  }[];
 }
 
 export function readReference(model: string): Reference {
@@ -109,6 +117,28 @@ export async function compareScores(page: Page, reference: Reference): Promise<n
       });
     }
     return worst;
+  }, reference.scores);
+}
+
+/** Every token hidden in its turn, in both ways, against the reference. */
+export async function compareMaskedScores(page: Page, reference: Reference): Promise<Comparison[]> {
+  return page.evaluate(async (scores) => {
+    const results: Comparison[] = [];
+    for (const { text, tokenIds, plain, withinWordLeftToRight } of scores) {
+      const { tokens } = await window.model.scoreMasked(text, { top: 1 });
+      const judged = tokens.filter((token) => token.plain);
+      const differences = judged.flatMap((token, i) => [
+        Math.abs(token.plain!.logProbability - plain[i]!),
+        Math.abs(token.withinWord!.logProbability - withinWordLeftToRight[i]!),
+      ]);
+      results.push({
+        text,
+        sameTokens: JSON.stringify(tokens.map((token) => token.tokenId)) === JSON.stringify(tokenIds),
+        sameBest: judged.length === plain.length,
+        worst: Math.max(...differences),
+      });
+    }
+    return results;
   }, reference.scores);
 }
 
