@@ -1,37 +1,112 @@
-// Writes src/elements/generate/recorded: what the models write for the elements to show before any model is loaded.
+// Writes src/elements/<name>/recorded: what the models give for the elements to show before any model is loaded.
 // Runs the bundle of `npm run build:cdn` in a browser, on the real models. Greedy or seeded, on WASM: the same files come
 // out each time, but for the milliseconds.
+//
+//   node tools/record-examples.mjs               all of them
+//   node tools/record-examples.mjs tokens …      those of some elements
+//   node tools/record-examples.mjs --missing     writes no recordings: puts empty files where there are none yet, without
+//                                                which an element that names its recording cannot be built
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
 import { browserFlags, findChromium } from './chromium.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const target = `${root}src/elements/generate/recorded/`;
 const ports = { cdn: 4313, host: 4314 };
 
-/** What is recorded: properties of `<lm-generate>`. Short, since each token is part of the bundle. */
+const session = (element) => element.exportSession();
+const sessionWithLogits = (element) => element.exportSession({ logits: true });
+const view = (element) => element.exportView();
+const generate = (element) => element.generate();
+const compute = (element) => element.compute();
+
+/**
+ * What is recorded, short, since each number is part of the bundle: `properties` are those of an element `tag`, `act`
+ * awaits what it computes, and `files` names what is taken out of it. `act` and the values of `files` run in the page, so
+ * they see nothing but the element.
+ */
 const recordings = [
   {
-    model: 'stories-4m',
-    prompt: 'Once upon a time',
-    temperature: 0.8,
-    topP: 0.95,
-    seed: 2,
-    maxTokens: 20,
-    logits: true,
+    tag: 'lm-generate',
+    properties: {
+      model: 'stories-4m',
+      prompt: 'Once upon a time',
+      temperature: 0.8,
+      topP: 0.95,
+      seed: 2,
+      maxTokens: 20,
+    },
+    act: generate,
+    files: { 'stories-4m': session, 'stories-4m-logits': sessionWithLogits },
   },
   {
-    model: 'smollm2-135m-instruct',
-    prompt: 'The capital of France is',
-    temperature: 0.8,
-    topP: 0.95,
-    seed: 22,
-    maxTokens: 15,
+    tag: 'lm-generate',
+    properties: {
+      model: 'smollm2-135m-instruct',
+      prompt: 'The capital of France is',
+      temperature: 0.8,
+      topP: 0.95,
+      seed: 22,
+      maxTokens: 15,
+    },
+    act: generate,
+    files: { 'smollm2-135m-instruct': session },
+  },
+  {
+    tag: 'lm-fill-mask',
+    properties: { text: 'The [MASK] sat on the [MASK].' },
+    act: compute,
+    files: { 'fill-mask': view },
+  },
+  {
+    tag: 'lm-compare',
+    properties: { text: 'In [Texas|Paris] they like to buy [MASK].' },
+    act: compute,
+    files: { compare: view },
+  },
+  {
+    tag: 'lm-two-ways',
+    properties: { text: 'The doctor washed her hands before she touched the patient.' },
+    act: compute,
+    files: { 'two-ways': view },
+  },
+  {
+    tag: 'lm-tokens',
+    properties: { text: 'Tokenization splits unbelievable words: 안녕하세요 🙂' },
+    act: compute,
+    files: { tokens: view },
+  },
+  {
+    tag: 'lm-self-supervision',
+    properties: { text: 'The little girl gave her dog a bone.' },
+    act: compute,
+    files: { 'self-supervision': view },
   },
 ];
+
+const nameOf = ({ tag }) => tag.replace('lm-', '');
+const pathOf = (recording, file) => {
+  const folder = `${root}src/elements/${nameOf(recording)}/recorded/`;
+  mkdirSync(folder, { recursive: true });
+  return `${folder}${file}.json`;
+};
+
+const names = process.argv.slice(2);
+if (names.includes('--missing')) {
+  for (const recording of recordings.filter((one) => existsSync(`${root}src/elements/${nameOf(one)}`))) {
+    const paths = Object.keys(recording.files).map((file) => pathOf(recording, file));
+    for (const path of paths.filter((one) => !existsSync(one))) writeFileSync(path, '{}\n');
+  }
+  process.exit();
+}
+const known = new Set(recordings.map(nameOf));
+const unknown = names.filter((name) => !known.has(name));
+if (unknown.length > 0) {
+  throw new Error(`No recordings of ${unknown.join(', ')}; there are those of ${[...known].join(', ')}`);
+}
+const asked = recordings.filter((one) => names.length === 0 || names.includes(nameOf(one)));
 
 const serve = async (folder, port, headers) => {
   const server = spawn(process.execPath, ['tools/serve.mjs', folder, String(port), headers], {
@@ -43,6 +118,32 @@ const serve = async (folder, port, headers) => {
   return server;
 };
 
+/** Puts an element with these properties into the page; it shows nothing yet. */
+const place = async ({ tag, properties, script }) => {
+  await import(script);
+  if (!customElements.get(tag)) throw new Error(`The bundle has no <${tag}>`);
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries({ noExample: true, ...properties })) {
+    // One that it does not have would be recorded as its default.
+    if (!(name in element)) throw new Error(`<${tag}> has no property ${name}`);
+    element[name] = value;
+  }
+  // An element shows its errors, and throws none.
+  element.addEventListener('lm-error', ({ error }) => console.error(`<${tag}>: ${error}`));
+  document.body.replaceChildren(element);
+  await element.updateComplete;
+  element.engine.replace({ backend: 'wasm' });
+  return element;
+};
+
+/** Float32 has no more than nine digits, and the milliseconds of one machine are worth less. */
+const rounded = (text) => {
+  const shorten = (number) => String(Number(Number(number).toPrecision(9)));
+  return text
+    .replaceAll(/-?\d+\.\d{8,}(?:e-?\d+)?/g, shorten)
+    .replaceAll(/"timeMs":(\d+\.\d)\d*/g, '"timeMs":$1');
+};
+
 const servers = [
   await serve('dist/cdn', ports.cdn, 'cors'),
   await serve('tests/fixtures/host', ports.host, 'plain'),
@@ -50,31 +151,22 @@ const servers = [
 const browser = await chromium.launch({ executablePath: findChromium(), args: browserFlags });
 try {
   const page = await browser.newPage();
+  page.on('console', (message) => {
+    if (message.type() === 'error') console.error(message.text());
+  });
   await page.goto(`http://localhost:${ports.host}/api.html`);
-  for (const { logits, ...properties } of recordings) {
-    const files = await page.evaluate(
-      async ({ properties, script }) => {
-        await import(script);
-        const element = Object.assign(document.createElement('lm-generate'), { noExample: true }, properties);
-        document.body.replaceChildren(element);
-        await element.updateComplete;
-        element.engine.replace({ backend: 'wasm' });
-        await element.generate();
-        return [element.exportSession(), element.exportSession({ logits: true })];
-      },
-      { properties, script: `http://localhost:${ports.cdn}/lm-lens.js` },
-    );
-    // Float32 has no more than nine digits, and the milliseconds of one machine are worth less.
-    const shorten = (number) => String(Number(Number(number).toPrecision(9)));
-    const rounded = files.map((text) =>
-      text
-        .replaceAll(/-?\d+\.\d{8,}(?:e-?\d+)?/g, shorten)
-        .replaceAll(/"timeMs":(\d+\.\d)\d*/g, '"timeMs":$1'),
-    );
-    writeFileSync(`${target}${properties.model}.json`, `${rounded[0]}\n`);
-    if (logits) writeFileSync(`${target}${properties.model}-logits.json`, `${rounded[1]}\n`);
-    const { tokens } = JSON.parse(files[0]);
-    console.log(`${properties.model}: ${tokens.map(({ text }) => text).join('')}`);
+  for (const recording of asked) {
+    const { tag, properties, act, files } = recording;
+    const script = `http://localhost:${ports.cdn}/lm-lens.js`;
+    const element = await page.evaluateHandle(place, { tag, properties, script });
+    await element.evaluate(act);
+    for (const [file, take] of Object.entries(files)) {
+      const text = await element.evaluate(take);
+      if (typeof text !== 'string') throw new Error(`<${tag}> computed nothing to record as ${file}`);
+      const path = pathOf(recording, file);
+      writeFileSync(path, `${rounded(text)}\n`);
+      console.log(`${path.slice(root.length)}: ${text.length} characters`);
+    }
   }
 } finally {
   await browser.close();

@@ -1,14 +1,13 @@
 import { toHex } from './encodings.ts';
 import type { Session } from './session.ts';
+import { quoted, writeTable, type Cell } from './table.ts';
 import type { TokenRecord } from './token-record.ts';
 
-type Value = string | number | null;
-
 /** The columns that come of the token alone, in order. */
-const tokenColumns: readonly (readonly [name: string, of: (token: TokenRecord) => Value])[] = [
+const tokenColumns: readonly (readonly [name: string, of: (token: TokenRecord) => Cell])[] = [
   ['source', ({ source }) => source],
   ['token_id', ({ tokenId }) => tokenId],
-  ['text', ({ text }) => JSON.stringify(text)],
+  ['text', ({ text }) => quoted(text)],
   // With 0x before it, or a spreadsheet reads 20e2 as a number.
   ['bytes', ({ bytes }) => (bytes.length > 0 ? `0x${toHex(bytes)}` : '')],
   ['probability', ({ probability }) => probability],
@@ -40,17 +39,12 @@ const tokenColumns: readonly (readonly [name: string, of: (token: TokenRecord) =
  * with `=` for a formula.
  */
 export function writeCsv({ branches }: Session): string {
-  const rows: Value[][] = [['branch', 'branch_name', 'position', ...tokenColumns.map(([name]) => name)]];
+  const rows: Cell[][] = [['branch', 'branch_name', 'position', ...tokenColumns.map(([name]) => name)]];
   for (const [i, { name, tokens }] of branches.entries()) {
-    const label = name && JSON.stringify(name);
+    const label = name && quoted(name);
     for (const [position, token] of tokens.entries()) {
       rows.push([i + 1, label, position, ...tokenColumns.map(([, of]) => of(token))]);
     }
   }
-  return rows.map((row) => `${row.map(field).join(',')}\r\n`).join('');
-}
-
-function field(value: Value): string {
-  const text = value === null ? '' : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return writeTable(rows);
 }

@@ -1,17 +1,12 @@
 import { safeParse } from 'valibot';
-import { surprisalBits } from '../core/softmax.ts';
 import { decodeWhole } from '../core/utf8.ts';
+import { agree, isSurprisal } from './agreement.ts';
 import { floatsFromBase64 } from './encodings.ts';
+import { damageOf, pathOf } from './findings.ts';
+import { parseFile } from './parse-file.ts';
 import { damaged, RecordError } from './record-error.ts';
-import {
-  damageOf,
-  pathOf,
-  sessionLimits,
-  sessionSchema,
-  type SessionFile,
-  type SessionLimits,
-} from './session-schema.ts';
-import { sessionFormat, sessionVersion, type Session, type SessionBranch } from './session.ts';
+import { sessionLimits, sessionSchema, type SessionFile, type SessionLimits } from './session-schema.ts';
+import { sessionVersion, type Session, type SessionBranch } from './session.ts';
 import type { TokenRecord } from './token-record.ts';
 
 /**
@@ -24,7 +19,6 @@ import type { TokenRecord } from './token-record.ts';
  */
 export function readSession(text: string, limits: Partial<SessionLimits> = {}): Session {
   const allowed = { ...sessionLimits, ...limits };
-  requireSize(text, allowed.bytes);
   const file = parse(text, allowed);
   // Nothing to show, and what is shown now would be lost to it.
   if (file.branches.length === 0) throw new RecordError('empty', {});
@@ -51,28 +45,8 @@ export function readSession(text: string, limits: Partial<SessionLimits> = {}): 
   };
 }
 
-function requireSize(text: string, limit: number): void {
-  // A UTF-16 unit takes three bytes at most: only a text near the limit needs to be measured.
-  if (text.length * 3 <= limit) return;
-  const bytes = text.length > limit ? text.length : new Blob([text]).size;
-  if (bytes > limit) throw new RecordError('too-large', { bytes, limit });
-}
-
 function parse(text: string, limits: SessionLimits): SessionFile {
-  let data: unknown;
-  try {
-    // Editors put a byte order mark before a text, which JSON does not allow.
-    data = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    throw new RecordError('not-json', {});
-  }
-  if (typeof data !== 'object' || data === null || !('format' in data) || data.format !== sessionFormat) {
-    throw new RecordError('not-ours', {});
-  }
-  // Before the shape: a newer version may have another one.
-  if ('version' in data && typeof data.version === 'number' && data.version > sessionVersion) {
-    throw new RecordError('newer-version', { version: data.version });
-  }
+  const data = parseFile(text, { format: 'generation', version: sessionVersion, bytes: limits.bytes });
   const result = safeParse(sessionSchema(limits), data, { abortEarly: true });
   if (!result.success) throw damaged(pathOf(result.issues[0]), damageOf(result.issues[0]));
   return result.output;
@@ -131,16 +105,6 @@ function spells(bytes: Uint8Array, text: string): boolean {
   if (!text.endsWith(whole)) return false;
   // What it breaks off before it is told in its text.
   return /^\ufffd*$/.test(text.slice(0, text.length - whole.length));
-}
-
-function agree(logProbability: number | null, probability: number): boolean {
-  return logProbability !== null && Math.abs(Math.exp(logProbability) - probability) <= 1e-6;
-}
-
-function isSurprisal(bits: number | null, logProbability: number): boolean {
-  if (bits === null) return false;
-  const expected = surprisalBits(logProbability);
-  return bits === expected || Math.abs(bits - expected) <= 1e-6 * Math.max(1, expected);
 }
 
 function readBranches({ tokens, branches }: SessionFile, limits: SessionLimits): SessionBranch[] {

@@ -1,3 +1,5 @@
+import type { FormatName } from './formats.ts';
+
 /** What is wrong with a value of a file. */
 export type Damage =
   /** It is not there. */
@@ -13,10 +15,12 @@ export type Damage =
 /** What can be wrong with a file, and the facts that a message for people needs. Texts come from the code through i18n. */
 export interface RecordErrorFacts {
   'not-json': Record<string, never>;
-  /** JSON, but not of a session. */
-  'not-ours': Record<string, never>;
+  /** JSON, but not of a format of ours. */
+  'not-ours': { expected: FormatName };
+  /** A file of ours, of another view. */
+  'wrong-view': { found: FormatName; expected: FormatName };
   'newer-version': { version: number };
-  'too-large': { bytes: number; limit: number };
+  'too-large': { bytes: number; limit: number; expected: FormatName };
   /** A session without a text. */
   empty: Record<string, never>;
   /** `path` leads to the first bad value, such as `tokens[3].rank`. */
@@ -28,7 +32,7 @@ export interface RecordErrorFacts {
 
 export type RecordErrorCode = keyof RecordErrorFacts;
 
-/** A session that could not be read. `message` is English, for a developer's console. */
+/** A file that could not be read. `message` is English, for a developer's console. */
 export class RecordError<C extends RecordErrorCode = RecordErrorCode> extends Error {
   override name = 'RecordError';
   readonly code: C;

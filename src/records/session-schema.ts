@@ -1,11 +1,6 @@
 import {
-  array,
   boolean,
-  finite,
-  instance,
-  integer,
   literal,
-  maxLength,
   maxValue,
   minValue,
   nullable,
@@ -15,18 +10,34 @@ import {
   picklist,
   pipe,
   record,
-  regex,
   string,
-  transform,
-  union,
-  type BaseIssue,
-  type BaseSchema,
   type InferOutput,
 } from 'valibot';
-import { fromHex } from './encodings.ts';
-import { ranges, type NumberRange } from './ranges.ts';
-import type { Damage } from './record-error.ts';
+import { mostFileBytes } from './parse-file.ts';
+import { ranges } from './ranges.ts';
 import { sessionFormat, sessionVersion } from './session.ts';
+import {
+  backend,
+  candidateEntries,
+  count,
+  entropyBits,
+  list,
+  logProbability,
+  milliseconds,
+  modelName,
+  mostCandidates,
+  mostCharacters,
+  mostVocabulary,
+  probability,
+  rank,
+  surprisalBits,
+  text,
+  tokenBytes,
+  tokenId,
+  tokenText,
+  vocabularySize,
+  within,
+} from './view-schemas.ts';
 
 /** How much of everything a file may hold. */
 export interface SessionLimits {
@@ -45,37 +56,13 @@ export interface SessionLimits {
 
 /** More than any session of the embedded models, and little enough not to hang a page. */
 export const sessionLimits: SessionLimits = {
-  bytes: 256 * 2 ** 20,
+  bytes: mostFileBytes,
   branches: 500,
   tokens: 100_000,
   branchTokens: 4_096,
   places: 250_000,
-  characters: 1_000_000,
+  characters: mostCharacters,
 };
-
-type ItemSchema = BaseSchema<unknown, unknown, BaseIssue<unknown>>;
-
-const mostCandidates = 1_000;
-const mostVocabulary = 10_000_000;
-/** Rounding: sums of many probabilities end a hair above 1. */
-const slack = 1e-9;
-
-const within = ({ min, max, whole }: NumberRange) => {
-  const inRange = pipe(number(), minValue(min), maxValue(max));
-  return whole ? pipe(inRange, integer()) : inRange;
-};
-const count = (max: number) => within({ min: 0, max, whole: true });
-/** Its length comes first: a list of millions is not read to be refused. */
-const list = <const S extends ItemSchema>(item: S, most: number) =>
-  pipe(instance(Array), maxLength(most), array(item));
-const text = (longest: number) => pipe(string(), maxLength(longest));
-const probability = within({ min: 0, max: 1 + slack });
-/** Of a probability: 0 or less, −∞ as a text. */
-const logarithm = pipe(union([number(), literal('-Infinity')]), transform(Number), maxValue(slack));
-const surprisal = pipe(union([number(), literal('Infinity')]), transform(Number), minValue(0));
-const milliseconds = pipe(number(), minValue(0), finite());
-const tokenId = count(mostVocabulary - 1);
-const tokenText = text(1_000);
 
 const settings = object({
   temperature: within(ranges.temperature),
@@ -85,15 +72,7 @@ const settings = object({
   repetitionPenalty: within(ranges.repetitionPenalty),
 });
 
-const candidate = object({
-  tokenId,
-  text: tokenText,
-  special: boolean(),
-  continuation: boolean(),
-  logProbability: logarithm,
-  probability,
-  finalProbability: optional(probability),
-});
+const candidate = object({ ...candidateEntries, finalProbability: optional(probability) });
 
 const sampling = object({
   settings,
@@ -101,7 +80,7 @@ const sampling = object({
   index: count(1_000_000),
   draw: nullable(pipe(number(), minValue(0), maxValue(1 - 2 ** -53))),
   finalProbability: probability,
-  finalLogProbability: logarithm,
+  finalLogProbability: logProbability,
   keptCount: within({ min: 1, max: mostVocabulary, whole: true }),
   // Of as many terms as the vocabulary has.
   keptMass: within({ min: 0, max: 1 + 1e-6 }),
@@ -110,15 +89,15 @@ const sampling = object({
 const token = object({
   tokenId,
   text: tokenText,
-  bytes: pipe(text(2_000), regex(/^(?:[\da-f]{2})*$/), transform(fromHex)),
+  bytes: tokenBytes,
   special: boolean(),
   continuation: boolean(),
   source: picklist(['prompt', 'sampled', 'greedy', 'picked', 'typed', 'unknown']),
   probability: nullable(probability),
-  logProbability: nullable(logarithm),
-  rank: nullable(within({ min: 1, max: mostVocabulary, whole: true })),
-  surprisalBits: nullable(surprisal),
-  entropyBits: nullable(pipe(number(), minValue(0), finite())),
+  logProbability: nullable(logProbability),
+  rank: nullable(rank),
+  surprisalBits: nullable(surprisalBits),
+  entropyBits: nullable(entropyBits),
   top: list(candidate, mostCandidates),
   sampling: nullable(sampling),
   timeMs: nullable(milliseconds),
@@ -131,10 +110,10 @@ export function sessionSchema(limits: SessionLimits) {
   return object({
     format: literal(sessionFormat),
     version: literal(sessionVersion),
-    model: text(200),
-    form: text(200),
-    backend: nullable(picklist(['webgpu', 'wasm'])),
-    vocabularySize: within({ min: 1, max: mostVocabulary, whole: true }),
+    model: modelName,
+    form: modelName,
+    backend: nullable(backend),
+    vocabularySize,
     prompt: characters,
     chat: nullable(object({ system: characters, user: characters })),
     settings,
@@ -156,19 +135,3 @@ export function sessionSchema(limits: SessionLimits) {
 }
 
 export type SessionFile = InferOutput<ReturnType<typeof sessionSchema>>;
-
-/** Which of the problems that people are told a finding of the schema is. */
-export function damageOf(issue: BaseIssue<unknown>): Damage {
-  if (issue.received === 'undefined') return 'missing';
-  if (issue.kind === 'schema') return issue.type === 'picklist' ? 'out-of-range' : 'wrong-kind';
-  return issue.type === 'max_length' ? 'too-many' : 'out-of-range';
-}
-
-/** The way to the finding, as in code: `tokens[3].rank`. */
-export function pathOf(issue: BaseIssue<unknown>): string {
-  const keys = issue.path?.map(({ key }) => key) ?? [];
-  return keys.reduce<string>((path, key) => {
-    if (typeof key === 'number') return `${path}[${key}]`;
-    return path ? `${path}.${String(key)}` : String(key);
-  }, '');
-}

@@ -1,6 +1,7 @@
 import type { SamplingSettings } from '../core/filters.ts';
 import type { Backend } from '../models/types.ts';
 import { base64Length, floatsToBase64, toHex } from './encodings.ts';
+import { formatOf } from './formats.ts';
 import { damaged, RecordError } from './record-error.ts';
 import { plainSettings, samplingRecord } from './sampling-record.ts';
 import type { RecordedCandidate, TokenRecord } from './token-record.ts';
@@ -41,7 +42,7 @@ export interface Session {
 }
 
 /** What a file says that it is. */
-export const sessionFormat = 'lm-lens/generation';
+export const sessionFormat = formatOf('generation');
 /** Rises when a file can no longer be read by the code before. */
 export const sessionVersion = 1;
 
@@ -105,6 +106,24 @@ export interface ModelFacts {
 }
 
 /**
+ * Makes sure that what a file says of its model is so.
+ *
+ * @param expected the model's id
+ * @param facts what the file says of the vocabulary is checked against these, and nothing of it without them
+ * @throws RecordError `other-model` or `other-vocabulary`
+ */
+export function requireSameModel(
+  { model, vocabularySize }: Pick<Session, 'model' | 'vocabularySize'>,
+  expected: string,
+  facts?: Pick<ModelFacts, 'vocabularySize'>,
+): void {
+  if (model !== expected) throw new RecordError('other-model', { model, expected });
+  if (facts && vocabularySize !== facts.vocabularySize) {
+    throw new RecordError('other-vocabulary', { found: vocabularySize, expected: facts.vocabularySize });
+  }
+}
+
+/**
  * Makes sure that a session can be replayed on a model.
  *
  * @param expected the model's id
@@ -112,12 +131,9 @@ export interface ModelFacts {
  * @throws RecordError `other-model`, `other-vocabulary`, or `damaged` where a branch is longer than the model's context
  */
 export function requireModel(session: Session, expected: string, facts?: ModelFacts): void {
-  const { model, vocabularySize, branches } = session;
-  if (model !== expected) throw new RecordError('other-model', { model, expected });
+  requireSameModel(session, expected, facts);
   if (!facts) return;
-  if (vocabularySize !== facts.vocabularySize) {
-    throw new RecordError('other-vocabulary', { found: vocabularySize, expected: facts.vocabularySize });
-  }
+  const { branches } = session;
   const long = branches.findIndex(({ tokens }) => tokens.length > facts.contextLength);
   if (long >= 0) throw damaged(`branches[${long}].tokens`, 'too-many');
 }

@@ -48,8 +48,8 @@ const lit = /^lit(\/|$)/;
 const litContext = /^@lit\/context$/;
 const workerUrl = /^worker\/main\.ts\?worker&url$/;
 
-/** Sessions that the element shows before any model is loaded, as text. */
-const recordedExample = /^elements\/generate\/recorded\/[\w-]+\.json\?raw$/;
+/** What an element shows before any model is loaded, as text. */
+const recordedExample = /^elements\/[\w-]+\/recorded\/[\w-]+\.json\?raw$/;
 
 interface Rule {
   /** What may be imported: folders of src (or modules in it), or patterns of the whole target. */
@@ -137,6 +137,7 @@ describe('the imports of src', () => {
     ['events/x.ts', "import { EngineError } from '../protocol/errors.ts';"],
     ['elements/x/x.ts', "import { catalogue } from '../../models/catalogue.ts';"],
     ['elements/x/x.ts', "const { env } = await import('@huggingface/transformers');"],
+    ['elements/x/x.ts', "const text = await import('./other/example.json?raw');"],
     ['charts/x.ts', "export * from '../i18n/index.ts';"],
     ['site/x.ts', "import { ModelHost } from '../worker/model-host.ts';"],
   ])('would be refused in %s: %s', (file, code) => {

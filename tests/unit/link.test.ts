@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { en } from '../../src/i18n/en.ts';
 import { ko } from '../../src/i18n/ko.ts';
-import { linkLimits, readLink, tooLongForLink, writeLink, type LinkState } from '../../src/records/link.ts';
+import { readLink, tooLongForLink, writeLink, type LinkState } from '../../src/records/link.ts';
+import { linkLimits } from '../../src/records/view-link.ts';
 
 const known = { models: ['stories-4m', 'smollm2-135m-instruct'] };
 

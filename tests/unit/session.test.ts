@@ -15,6 +15,7 @@ import {
   fromHex,
   toHex,
 } from '../../src/records/encodings.ts';
+import { formats } from '../../src/records/formats.ts';
 import { recordOfScored, recordOfStep } from '../../src/records/from-results.ts';
 import { ranges } from '../../src/records/ranges.ts';
 import { readSession } from '../../src/records/read-session.ts';
@@ -558,9 +559,10 @@ describe('records of results', () => {
 describe('the sentences of the errors', () => {
   const errors: RecordError[] = [
     new RecordError('not-json', {}),
-    new RecordError('not-ours', {}),
+    new RecordError('not-ours', { expected: 'generation' }),
+    new RecordError('wrong-view', { found: 'fill-mask', expected: 'tokens' }),
     new RecordError('newer-version', { version: 3 }),
-    new RecordError('too-large', { bytes: 300e6, limit: 268_435_456 }),
+    new RecordError('too-large', { bytes: 300e6, limit: 268_435_456, expected: 'compare' }),
     new RecordError('damaged', { path: 'tokens[3].rank', problem: 'contradiction' }),
     new RecordError('empty', {}),
     new RecordError('other-model', { model: 'alpha', expected: 'beta' }),
@@ -571,8 +573,10 @@ describe('the sentences of the errors', () => {
     const [english, korean] = [en, ko].map(({ records }) => records.errors[code](data as never));
     expect(english).toContain('Nothing was changed.');
     expect(korean).toContain('바뀐 것은 없어요.');
-    for (const value of Object.values(data).filter((value) => typeof value === 'string')) {
-      if (value === 'contradiction') continue;
+    // What is told by a name of its own in each language.
+    const named: ReadonlySet<string> = new Set([...formats, 'contradiction']);
+    for (const value of Object.values(data)) {
+      if (typeof value !== 'string' || named.has(value)) continue;
       expect(english).toContain(value);
       expect(korean).toContain(value);
     }
@@ -581,8 +585,9 @@ describe('the sentences of the errors', () => {
   it('are not turned by what a file says', () => {
     const evil = 'a\u202eb\n\u2066\u0007c';
     const piled = `e${'\u0301'.repeat(400)}`;
-    for (const { records, errors } of [en, ko]) {
+    for (const { records, exchange, errors } of [en, ko]) {
       const sentences = [
+        exchange.imported([{ model: evil, form: piled }]),
         records.errors['other-model']({ model: evil, expected: piled }),
         records.errors.damaged({ path: evil, problem: 'missing' }),
         records.replayed(evil, piled),

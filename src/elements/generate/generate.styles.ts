@@ -6,7 +6,6 @@ export const generateStyles = css`
     container-type: inline-size;
   }
   [part='base'] {
-    position: relative;
     gap: 24px;
   }
   .top,
@@ -54,24 +53,10 @@ export const generateStyles = css`
   .placeholder {
     color: var(--ink-soft);
   }
-  .recorded {
-    max-width: 40em;
-  }
   .pace {
     display: flex;
     align-items: center;
     gap: 8px;
-  }
-  .stack {
-    display: grid;
-    gap: 16px;
-    padding-bottom: 16px;
-  }
-  summary h3 {
-    display: inline;
-    color: var(--ink);
-    font-size: 0.9375rem;
-    font-weight: 600;
   }
   button.small {
     min-height: 32px;
@@ -99,26 +84,6 @@ export const generateStyles = css`
   /* Over the width that fields of numbers have. */
   input.count {
     width: 5.5em;
-  }
-  /* A file field that looks as the buttons beside it; the field itself takes the focus. */
-  .file {
-    display: inline-flex;
-    align-items: center;
-    min-height: 44px;
-    padding: 8px 16px;
-    border: 1px solid var(--control-line);
-    border-radius: 8px;
-    background: var(--paper);
-    color: var(--ink);
-    font-size: 1rem;
-    cursor: pointer;
-  }
-  .file:hover {
-    border-color: var(--ink);
-  }
-  .file:focus-within {
-    outline: 2px solid var(--accent);
-    outline-offset: 2px;
   }
   .distribution {
     display: grid;
@@ -151,18 +116,6 @@ export const generateStyles = css`
     font-family: var(--token-font);
     font-size: 0.8125rem;
     text-align: center;
-  }
-  .dragging {
-    outline: 2px dashed var(--accent);
-    outline-offset: 8px;
-  }
-  .drop {
-    position: absolute;
-    inset-block-start: 0;
-    inset-inline-end: 0;
-    padding: 8px 16px;
-    background: var(--panel);
-    pointer-events: none;
   }
   /* Wide enough for the settings and the distribution to stand beside the text: railWidth in generate.ts. */
   @container (min-width: 860px) {

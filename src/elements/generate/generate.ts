@@ -19,12 +19,13 @@ import { shared } from '../../styles/shared.ts';
 import { tokens as styleTokens } from '../../styles/tokens.ts';
 import type { LmChips } from '../chips/chips.ts';
 import type { LmDistribution } from '../distribution/distribution.ts';
+import { exchangeStyles } from '../exchange/exchange.styles.ts';
+import { FileDrop } from '../exchange/file-drop.ts';
 import { ModelElement } from '../model-element/model-element.ts';
 import { BranchChanges } from './branch-changes.ts';
 import { controls } from './controls.ts';
 import { distributionPanel } from './distribution-panel.ts';
 import { editor, tools } from './editor.ts';
-import { FileDrop } from './file-drop.ts';
 import { generateStyles } from './generate.styles.ts';
 import { keysPanel } from './keys-panel.ts';
 import { ManyTexts } from './many-texts.ts';
@@ -111,7 +112,7 @@ const railWidth = 860;
  * @cssproperty --lm-token-font - Font of tokens and ids.
  */
 export class LmGenerate extends ModelElement {
-  static override styles: CSSResultGroup = [styleTokens, shared, generateStyles];
+  static override styles: CSSResultGroup = [styleTokens, shared, exchangeStyles, generateStyles];
 
   protected readonly task = 'autoregressive';
   /** What each model wrote, so that a change of model loses nothing. */

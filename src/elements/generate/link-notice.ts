@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Messages } from '../../i18n/index.ts';
+import { ignoredNotice } from '../exchange/ignored-notice.ts';
 
 /** What the page's address said. */
 export interface LinkContext {
@@ -15,12 +16,13 @@ export interface LinkContext {
 /** Says that a link holds a text, with a button that loads the model to show it, and what was left out of the link. */
 export function linkNotice(
   { tokens, ignored, busy, open }: LinkContext,
-  { writing: texts, records }: Messages,
+  messages: Messages,
 ): TemplateResult | typeof nothing {
   if (ignored.length === 0 && open === null) return nothing;
+  const { writing: texts } = messages;
   // First on the page and there from the start: it is read in its place.
   return html`<div class="live">
-    ${ignored.length > 0 ? html`<p class="notice" part="notice">${records.ignored(ignored)}</p>` : nothing}
+    ${ignoredNotice(ignored, messages)}
     ${
       open === null
         ? nothing

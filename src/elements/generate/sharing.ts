@@ -1,5 +1,6 @@
 import { catalogue, findModel, type Model } from '../../engine/index.ts';
 import { plainSettings, readLink, type LinkState, type Session } from '../../records/index.ts';
+import { paramsOfPage } from '../exchange/page-address.ts';
 import { sourceOf, type GenerateProperties } from './properties.ts';
 import { idsOf, writtenPrompt } from './writing/prompt-tokens.ts';
 import type { Texts } from './writing/texts.ts';
@@ -89,9 +90,8 @@ export function takeLink(
   properties: GenerateProperties & { readonly fixedModel: boolean },
   key: string,
 ): { linked: LinkedText | null; ignored: readonly string[] } | null {
-  const params = new URLSearchParams(location.hash.slice(1));
-  // The hash may be somebody else's, such as a place on the page.
-  if (![...params.keys()].some((name) => name.startsWith(`${key}.`))) return null;
+  const params = paramsOfPage(key);
+  if (!params) return null;
   const models = catalogue.filter(({ task }) => task === 'autoregressive').map(({ id }) => id);
   const { state, ignored } = readLink(key, params, { models });
   const { promptIds = null, branchIds, user, model, ...rest } = state;

@@ -1,12 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { findModel } from '../../engine/index.ts';
-import { describeError, type Messages } from '../../i18n/index.ts';
+import type { Messages } from '../../i18n/index.ts';
 import {
   logitsBytes,
   readSession,
   RecordError,
   requireModel,
-  sessionLimits,
   tooLongForLink,
   writeCsv,
   writeLink,
@@ -15,10 +14,12 @@ import {
   type Session,
   type TokenRecord,
 } from '../../records/index.ts';
+import { copyToClipboard } from '../exchange/clipboard.ts';
+import { addressWith } from '../exchange/page-address.ts';
+import { exchangePanel, fileField, linkField, type Remark } from '../exchange/panel.ts';
+import { readFile } from '../exchange/read-file.ts';
+import { saveFile } from '../exchange/save-file.ts';
 import { check } from './check.ts';
-import { saveFile } from './save-file.ts';
-
-type Remark = (messages: Messages) => string;
 
 /** What is taken out of an element, and where what is brought in goes. */
 export interface TransferHost {
@@ -67,33 +68,22 @@ export class Transfer {
     this.host.changed();
   }
 
-  private async copy(text: string): Promise<boolean> {
-    try {
-      await navigator.clipboard.writeText(text);
-      return true;
-    } catch {
-      // Not allowed, or no secure context.
-      return false;
-    }
-  }
-
   /** @returns whether the browser allowed it */
   async copyText(): Promise<boolean> {
-    const copied = await this.copy(this.host.text());
+    const copied = await copyToClipboard(this.host.text());
     this.say(({ records }) => (copied ? records.textCopied : records.notCopied));
     return copied;
   }
 
   private async copyLink(): Promise<void> {
     const state = this.host.linkState();
-    const url = new URL(location.href);
-    url.hash = new URLSearchParams(writeLink(this.host.linkKey(), state)).toString();
+    const link = addressWith(writeLink(this.host.linkKey(), state));
     const lacking = tooLongForLink(state);
-    const copied = await this.copy(url.href);
+    const copied = await copyToClipboard(link);
     this.say(({ records }) =>
       lacking.length > 0 ? records.linkLacks(lacking) : copied ? records.linkCopied : records.notCopied,
     );
-    if (!copied) this.link = url.href;
+    if (!copied) this.link = link;
   }
 
   private exportAs(kind: 'json' | 'csv'): void {
@@ -119,10 +109,7 @@ export class Transfer {
     this.say(({ records }) => records.importing);
     let session: Session | null = null;
     try {
-      if (file.size > sessionLimits.bytes) {
-        throw new RecordError('too-large', { bytes: file.size, limit: sessionLimits.bytes });
-      }
-      const text = await file.text();
+      const text = await readFile(file, 'generation');
       // A later file has taken over.
       if (read !== this.reads) return;
       session = readSession(text);
@@ -159,45 +146,23 @@ export class Transfer {
   }
 
   renderPanel(messages: Messages): TemplateResult {
-    return html`<details
-      ?open=${this.isOpen}
-      @toggle=${(event: Event) => {
-        this.isOpen = (event.target as HTMLDetailsElement).open;
-        this.host.changed();
-      }}
-    >
-      <summary><h3>${messages.records.heading}</h3></summary>
-      <div class="stack">${this.render(messages)} ${this.renderOutcome(messages)}</div>
-    </details>`;
+    const { isOpen: open, remark, error, foreign } = this;
+    const onToggle = (isOpen: boolean) => {
+      this.isOpen = isOpen;
+      this.host.changed();
+    };
+    const remedy = foreign
+      ? html`<div class="row">
+          <button part="choose-model" @click=${() => this.takeForeign(foreign)}>
+            ${messages.records.chooseModel(findModel(foreign.model)!.name)}
+          </button>
+        </div>`
+      : nothing;
+    const buttons = this.renderButtons(messages);
+    return exchangePanel({ open, onToggle, buttons, remark, error, remedy }, messages);
   }
 
-  /** What became of it, beside the buttons that were pressed. */
-  private renderOutcome(messages: Messages): TemplateResult {
-    const { remark, error, foreign } = this;
-    return html`<div class="live" role="status">
-        ${remark ? html`<p class="notice" part="notice">${remark(messages)}</p>` : nothing}
-      </div>
-      <div class="live" role="alert">
-        ${
-          error
-            ? html`<div class="error" part="error">
-                <p>${describeError(messages, error)}</p>
-                ${
-                  foreign
-                    ? html`<div class="row">
-                        <button part="choose-model" @click=${() => this.takeForeign(foreign)}>
-                          ${messages.records.chooseModel(findModel(foreign.model)!.name)}
-                        </button>
-                      </div>`
-                    : nothing
-                }
-              </div>`
-            : nothing
-        }
-      </div>`;
-  }
-
-  private render(messages: Messages): TemplateResult {
+  private renderButtons(messages: Messages): TemplateResult {
     const { records } = messages;
     const { host, link } = this;
     // Folded away, nobody reads how many bytes there are, and they are counted over all branches.
@@ -216,30 +181,8 @@ export class Transfer {
         ${check(records.withLogits(bytes), this.withLogits, (checked) => {
           this.withLogits = checked;
         })}
-        <label class="file"
-          >${records.importJson}<input
-            class="hidden-visually"
-            type="file"
-            accept=".json,application/json"
-            @change=${(event: Event) => {
-              const input = event.target as HTMLInputElement;
-              const file = input.files?.[0];
-              // The same file can be chosen again once it was mended.
-              input.value = '';
-              if (file) void this.importFile(file);
-            }}
-        /></label>
+        ${fileField(records.importJson, (file) => void this.importFile(file))}
       </div>
-      ${
-        link
-          ? html`<label class="field"
-              >${messages.writing.linkField}<input
-                type="text"
-                readonly
-                .value=${link}
-                @focus=${(event: Event) => (event.target as HTMLInputElement).select()}
-            /></label>`
-          : nothing
-      }`;
+      ${linkField(link, messages.writing.linkField)}`;
   }
 }
