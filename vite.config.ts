@@ -44,7 +44,16 @@ export default defineConfig(({ mode }) => {
     server: { headers: isolation },
     preview: { headers: isolation },
     // Found by the scanner only after the first page load otherwise, which reloads the page.
-    optimizeDeps: { include: ['@huggingface/transformers', 'axe-core'], exclude: ['onnxruntime-web'] },
+    optimizeDeps: {
+      include: [
+        '@huggingface/transformers',
+        'axe-core',
+        'lit/async-directive.js',
+        'lit/directive.js',
+        'lit/directives/ref.js',
+      ],
+      exclude: ['onnxruntime-web'],
+    },
     worker,
     build: {
       outDir: path(outDir),

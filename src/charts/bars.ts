@@ -165,7 +165,7 @@ export const barStyles = css`
       fit-content(7.5rem);
   }
   .bars-grid.acting {
-    grid-template-columns: clamp(5rem, 30cqi - 6.25rem, 9rem) minmax(0, 1fr) fit-content(6rem) 3.25rem;
+    grid-template-columns: clamp(5rem, 30cqi - 6.25rem, 9rem) minmax(0, 1fr) fit-content(7rem) 3.25rem;
   }
   .bars-grid.paired.acting {
     grid-template-columns:
@@ -379,6 +379,9 @@ export const barStyles = css`
     }
     .bars-grid:not(.paired) {
       grid-template-columns: minmax(0, 1fr) max-content;
+    }
+    .bars-grid.acting:not(.paired) {
+      grid-template-columns: minmax(0, 1fr) max-content 3.25rem;
     }
     .bars-grid:not(.paired) .bar-value {
       flex-direction: row-reverse;

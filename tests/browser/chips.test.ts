@@ -4,6 +4,7 @@ import { page, userEvent } from 'vitest/browser';
 import '../../src/elements/chips/define.ts';
 import type { LmChips } from '../../src/elements/chips/chips.ts';
 import type { LmPinEvent } from '../../src/events/pin-event.ts';
+import type { LmPointEvent } from '../../src/events/point-event.ts';
 import type { TokenRecord } from '../../src/records/token-record.ts';
 import { byteRecord, record } from './token-records.ts';
 
@@ -426,6 +427,164 @@ it('changes only from where another text parts from the one before', async () =>
   expect(cost.read).toBe(6);
   expect(element.shadowRoot!.querySelectorAll('.chip')).toHaveLength(1995);
 });
+
+/** A sentence as a WordPiece model has it: “She hopped in Timbuktu [MASK] 한국어.”, the blank with or without a word. */
+const sentence = (blank: Partial<TokenRecord> = {}) => [
+  record('She', 0.5, { source: 'prompt', piece: 'she' }),
+  record(' hop', 0.25, { source: 'prompt' }),
+  record('ped', 0.125, { source: 'prompt', piece: '##ped', continuation: true }),
+  record(' [MASK]', null, { source: 'prompt', special: true, piece: '[MASK]' }),
+  record(' 한국어', 0.5, { source: 'prompt', special: true, piece: '[UNK]' }),
+  record(' store', 0.25, { source: 'greedy', special: true, piece: '[MASK]', ...blank }),
+  record('.', 0.5, { source: 'prompt' }),
+];
+
+it('joins the pieces of a word, and names each with its piece', async () => {
+  const element = await make(sentence(), { task: 'masked', language: 'en' });
+  await expect
+    .element(options().nth(2))
+    .toHaveAttribute('aria-label', 'ped, continues a word, 12.50%, rank 1');
+  const body = (index: number) => chip(element, index).querySelector('.body')!;
+  const [hop, ped] = [1, 2].map((index) => body(index).getBoundingClientRect());
+  expect(Math.abs(ped!.left - hop!.right)).toBeLessThan(0.5);
+  // The joint is a line of its own, which other tokens have not.
+  const images = (index: number) => getComputedStyle(body(index)).backgroundImage.match(/gradient/g)!.length;
+  expect([images(1), images(2)]).toEqual([1, 2]);
+  await options().nth(2).hover();
+  await expect
+    .poll(() => readout(element))
+    .toBe('ped in the vocabulary: ##ped continues a word 12.50% rank 1 3.00 bits from the text');
+  await options().nth(0).hover();
+  await expect
+    .poll(() => readout(element))
+    .toBe('She in the vocabulary: she 50.00% rank 1 1.00 bits from the text');
+  await options().nth(1).hover();
+  await expect.poll(() => readout(element)).toBe('·hop 25.00% rank 1 2.00 bits from the text');
+});
+
+it('shows a blank as a box, empty or with what was put into it', async () => {
+  const element = await make(sentence(), { task: 'masked', language: 'en' });
+  await expect.element(options().nth(3)).toHaveAttribute('aria-label', 'blank 1');
+  await expect
+    .element(options().nth(5))
+    .toHaveAttribute('aria-label', 'store, blank 2, 25.00%, rank 1, the model’s best');
+  const box = (index: number) => chip(element, index).querySelector<HTMLElement>('.body')!;
+  expect(box(3).textContent).toBe('');
+  const { width } = box(3).getBoundingClientRect();
+  const em = Number.parseFloat(getComputedStyle(box(3)).fontSize);
+  expect(width / em).toBeGreaterThan(2.5);
+  expect(box(5).textContent.trim()).toBe('store');
+  for (const index of [3, 5]) expect(getComputedStyle(box(index)).borderBottomWidth).toBe('2px');
+  expect(getComputedStyle(chip(element, 5), '::after').content).toBe('"2"');
+  // As high as the words beside it.
+  const height = (index: number) => box(index).getBoundingClientRect().height;
+  expect(height(3)).toBe(height(5));
+  const whole = () =>
+    element.shadowRoot!.querySelector('p.hidden-visually')!.textContent.replaceAll(/\s+/g, ' ').trim();
+  expect(whole()).toBe('The whole text: She hopped (blank 1) 한국어 store.');
+  element.tokens = sentence({ source: 'picked', text: ' barn', bytes: new TextEncoder().encode(' barn') });
+  await element.updateComplete;
+  await expect
+    .element(options().nth(5))
+    .toHaveAttribute('aria-label', 'barn, blank 2, 25.00%, rank 1, picked by you');
+  document.documentElement.lang = 'ko';
+  await expect.element(page.getByRole('option').nth(3)).toHaveAttribute('aria-label', '빈칸 1');
+  expect(whole()).toContain('(빈칸 1)');
+});
+
+it('numbers the blanks of a long text from its beginning', async () => {
+  const blank = () => record(' [MASK]', null, { special: true, piece: '[MASK]' });
+  const tokens = [blank(), ...words(100), blank()];
+  const element = await make(tokens, { task: 'masked' });
+  const name = () => chip(element, element.tokens.length - 1).getAttribute('aria-label');
+  expect(name()).toBe('blank 2');
+  // Far from where the text changes.
+  element.tokens = [record('The', 0.5), ...tokens.slice(1)];
+  await element.updateComplete;
+  expect(name()).toBe('blank 1');
+});
+
+it('says what the model does not know, and explains its own marks alone', async () => {
+  const element = await make(sentence(), { task: 'masked', legend: true });
+  await expect
+    .element(options().nth(4))
+    .toHaveAttribute('aria-label', '한국어, unknown to this model, 50.00%, rank 1');
+  const body = chip(element, 4).querySelector('.body')!;
+  expect(getComputedStyle(body).textDecorationStyle).toBe('wavy');
+  expect(chip(element, 4).classList.contains('special')).toBe(false);
+  const legend = () => part(element, 'legend')!.textContent.replaceAll(/\s+/g, ' ');
+  for (const words of ['a blank', 'two pieces meet', 'unknown to this model'])
+    expect(legend()).toContain(words);
+  expect(legend()).not.toMatch(/marker|not scored/);
+  element.tokens = words(3);
+  await element.updateComplete;
+  expect(legend()).not.toMatch(/blank|pieces|unknown/);
+});
+
+it('has the colour of the model that reads the text', async () => {
+  const element = await make(sentence(), { pinned: 0 });
+  element.style.setProperty('--lm-masked', 'rgb(0, 120, 120)');
+  element.style.setProperty('--lm-autoregressive', 'rgb(90, 0, 160)');
+  const ring = () => getComputedStyle(chip(element, 0).querySelector('.body')!).outlineColor;
+  expect(ring()).toBe('rgb(90, 0, 160)');
+  element.task = 'masked';
+  await element.updateComplete;
+  expect(element.getAttribute('task')).toBe('masked');
+  expect(ring()).toBe('rgb(0, 120, 120)');
+});
+
+it('tells where the pointer and the focus are, once for each token', async () => {
+  const element = await make(words(4));
+  const events: number[] = [];
+  element.addEventListener('lm-point', ({ index }: LmPointEvent) => events.push(index));
+  await options().nth(1).hover();
+  await options().nth(2).hover();
+  await userEvent.hover(document.body, { position: { x: 1, y: 400 } });
+  expect(events).toEqual([1, 2, -1]);
+  await userEvent.tab();
+  await userEvent.keyboard('{ArrowRight}');
+  await expect.poll(() => events.slice(3)).toEqual([0, 1]);
+  // What is pointed at comes first.
+  await options().nth(3).hover();
+  await userEvent.hover(document.body, { position: { x: 1, y: 400 } });
+  expect(events.slice(5)).toEqual([3, 1]);
+  await userEvent.tab();
+  await expect.poll(() => events.slice(7)).toEqual([-1]);
+});
+
+it('outlines the tokens that are marked from outside, drawing their chunks alone', async () => {
+  const tokens = Array.from({ length: 640 }, (_, i) => countedRecord(` w${i}`));
+  const element = await make(tokens, { busy: true });
+  const marked = () =>
+    [...element.shadowRoot!.querySelectorAll<HTMLElement>('.marked')].map((one) => one.dataset['index']);
+  const cost = await costOf(element, () => {
+    element.marked = new Set([100, 101]);
+  });
+  expect(marked()).toEqual(['100', '101']);
+  expect(getComputedStyle(chip(element, 100).querySelector('.body')!).outlineStyle).toBe('dashed');
+  expect(cost.read).toBe(64);
+  expect(cost.changed).toBe(2);
+  const moved = await costOf(element, () => {
+    element.marked = new Set([300]);
+  });
+  expect(marked()).toEqual(['300']);
+  expect(moved.read).toBe(128);
+});
+
+for (const scheme of ['light', 'dark']) {
+  it(`leaves axe nothing to find in a masked model’s text, ${scheme}`, async () => {
+    document.documentElement.style.colorScheme = scheme;
+    document.body.style.background = scheme === 'light' ? 'white' : '#15171c';
+    const element = await make(sentence(), {
+      task: 'masked',
+      legend: true,
+      marked: new Set([1, 2]),
+      pinned: 3,
+    });
+    const { violations } = await axe.run(element, { rules: { region: { enabled: false } } });
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join()}`)).toEqual([]);
+  });
+}
 
 for (const scheme of ['light', 'dark']) {
   for (const language of ['en', 'ko']) {

@@ -583,3 +583,119 @@ it('shows what matters first', async () => {
     expect((part(element, name) as HTMLDetailsElement).open).toBe(false);
   }
 });
+
+/** A blank of a masked model: probabilities ½, ¼, ⅛, ⅛ of “mat”, “##ing”, “[UNK]” and “dog”. */
+const maskedNames = [
+  { text: 'dog', special: false, continuation: false },
+  { text: 'mat', special: false, continuation: false },
+  { text: '[UNK]', special: true, continuation: false },
+  { text: '##ing', special: false, continuation: true },
+];
+const blank: TokenRecord = {
+  ...record,
+  tokenId: 1,
+  text: ' mat',
+  bytes: encoder.encode(' mat'),
+  special: true,
+  piece: '[MASK]',
+  source: 'greedy',
+  probability: 0.5,
+  logProbability: Math.log(0.5),
+  rank: 1,
+  surprisalBits: 1,
+  top: [],
+  sampling: null,
+  timeMs: null,
+};
+const masked = {
+  task: 'masked',
+  record: blank,
+  label: (tokenId: number) => maskedNames[tokenId],
+  settings: { ...neutralSettings },
+} satisfies Partial<LmDistribution>;
+
+it('shows a blank of a masked model, pieces and markers said to be such, and nothing of a draw', async () => {
+  const element = await mount({ ...masked, canPick: true });
+  await expect.element(page.getByRole('heading', { level: 3 })).toHaveAccessibleName('In the place of “mat”');
+  expect(rows(element)).toEqual([
+    'mat | 50.00% | chosen',
+    '##ing | 25.00% | continues a word',
+    'dog | 12.50%',
+    '[UNK] | 12.50% | unknown word',
+  ]);
+  expect(text(element, 'why')).toBe('It is the likeliest token here.');
+  expect(part(element, 'draw-bar')).toBeNull();
+  expect(part(element, 'filters')).toBeNull();
+  expect(text(element, 'facts')).not.toContain('filters');
+  expect(text(element, 'facts')).toContain('Entropy of the place 1.75 bits');
+  // The marks of a piece are not spelled out.
+  await expect
+    .element(page.getByRole('button', { name: 'Take “ing, continues a word” instead' }))
+    .toBeVisible();
+  const bar = element.shadowRoot!.querySelectorAll('.bar')[1]!;
+  expect(bar.querySelector('.bar-label .hidden-visually')!.textContent).toBe('ing');
+  open(element, 'arithmetic');
+  const names = [...element.shadowRoot!.querySelectorAll('.stage-name')].map((one) => one.textContent);
+  expect(names).toEqual(['Logit', 'Softmax']);
+  // exp(−1·ln 2 − 0), of logits that are log-probabilities.
+  expect(text(element, 'stages')).toContain('= 50.00%');
+});
+
+it('says in one sentence how the token of a masked place came', async () => {
+  const element = await mount({ ...masked, record: { ...blank, source: 'picked' } });
+  expect(text(element, 'why')).toBe('It was chosen by you.');
+  const real = { ...blank, special: false, text: ' Mat', piece: 'mat', source: 'prompt' } as const;
+  await set(element, { record: real });
+  expect(text(element, 'why')).toContain('It stood in the text. The model did not see it');
+  expect(rows(element)[0]).toBe('mat | 50.00% | in text');
+  await set(element, { record: { ...real, tokenId: 3, text: 'ing', piece: '##ing', continuation: true } });
+  await expect
+    .element(page.getByRole('heading', { level: 3 }))
+    .toHaveAccessibleName('In the place of “ing, continues a word”');
+  await set(element, { record: { ...real, source: 'typed' } });
+  expect(text(element, 'why')).toContain('It was typed by you.');
+  await set(element, { record: { ...real, ...unscored, source: 'prompt' }, logits: null });
+  expect(text(element, 'notice')).toContain('has not been scored');
+});
+
+it('shows the second distribution of a masked model where settings make one', async () => {
+  const element = await mount({ ...masked, settings: { ...neutralSettings, topK: 2 } });
+  expect(rows(element).slice(1)).toEqual([
+    '##ing | 25.00% | → , After temperature and filters 33.33%',
+    'dog | 12.50% | cut by top-k',
+    '[UNK] | 12.50% | unknown word, cut by top-k',
+  ]);
+  expect(element.shadowRoot!.querySelectorAll('.bar')[1]!.textContent).toContain('continues a word');
+  expect(text(element, 'filters')).toContain('Top-k alone keeps 2 tokens.');
+});
+
+it('judges a word of several pieces in the place of one mask, and says so', async () => {
+  const asked: string[] = [];
+  const score: WordScore = {
+    pieces: [
+      { text: 'tim', tokenId: 0, logProbability: Math.log(0.5), rank: 2 },
+      { text: '##buk', tokenId: 3, logProbability: Math.log(0.25), rank: 4 },
+    ],
+    logProbability: Math.log(0.125),
+    masks: 2,
+  };
+  const element = await mount({
+    ...masked,
+    spaceBefore: true,
+    scoreWord: (word) => {
+      asked.push(word);
+      return Promise.resolve(score);
+    },
+  });
+  open(element, 'word');
+  await expect.element(page.getByRole('checkbox')).not.toBeInTheDocument();
+  await page.getByLabelText('Any word').fill(' Timbuk ');
+  await page.getByRole('button', { name: 'Look up' }).click();
+  await expect.element(page.getByText('“Timbuk” has a probability of 12.50%.')).toBeVisible();
+  expect(asked).toEqual(['Timbuk']);
+  const answer = text(element, 'word-answer');
+  expect(answer).toContain('It was judged with 2 masks in the place of the one');
+  expect(answer).toContain('##buk');
+  // The bars are of one mask: what ranks below there says nothing of two.
+  expect(answer).not.toContain('All tokens that rank below');
+});

@@ -5,6 +5,9 @@ export const chipsStyles = css`
     --accent: var(--autoregressive);
     container-type: inline-size;
   }
+  :host([task='masked']) {
+    --accent: var(--masked);
+  }
   [part='base'] {
     gap: 8px;
   }
@@ -41,12 +44,14 @@ export const chipsStyles = css`
     padding-block: 2px 4px;
     border-radius: 3px;
     background-color: color-mix(in oklab, var(--surprise) calc(var(--share) * 100%), transparent);
-    background-image: var(--mark, none), linear-gradient(var(--bar), var(--bar));
+    background-image: var(--mark, none), var(--joint, none), linear-gradient(var(--bar), var(--bar));
     background-position:
       center top,
-      left bottom;
+      left center,
+      left bottom var(--bar-rise, 0px);
     background-size:
       var(--mark-size, 5px 5px),
+      1px 100%,
       calc(var(--p) * 100%) 2px;
     background-repeat: no-repeat;
     --bar: color-mix(in oklab, var(--accent) 60%, var(--ink));
@@ -63,6 +68,53 @@ export const chipsStyles = css`
   .picked.tinted,
   .typed.tinted {
     padding-top: 5px;
+  }
+
+  /* A piece that goes on with a word: no gap, but a hairline where the two meet. */
+  .joined .tinted {
+    border-start-start-radius: 0;
+    border-end-start-radius: 0;
+    --joint: linear-gradient(color-mix(in oklab, currentcolor 65%, transparent) 0 0);
+  }
+  .chip:has(+ .joined) .tinted {
+    border-start-end-radius: 0;
+    border-end-end-radius: 0;
+  }
+  .unknown .body {
+    text-decoration: underline wavy var(--ink-soft) 1px;
+    text-underline-offset: 3px;
+    text-decoration-skip-ink: none;
+  }
+  /* An open box, like the sign for a space; the bar of a word in it lies a little above its rule. */
+  .blank .body,
+  .blank-sample {
+    display: inline-block;
+    min-width: 1.5em;
+    border: 2px solid var(--accent);
+    border-block-start: 0;
+    border-radius: 0;
+    line-height: 1.3;
+    text-align: center;
+    --bar-rise: 1px;
+  }
+  .blank .body {
+    padding-inline: 3px;
+  }
+  .blank:not(.filled) .body {
+    width: 3em;
+  }
+  /* As high as a word, without one. */
+  .blank:not(.filled) .body::before {
+    content: '\\200b';
+  }
+  /* Which one of several; no part of the text. */
+  .blank[data-number]::after {
+    content: attr(data-number);
+    margin-inline-start: 2px;
+    color: var(--accent);
+    font-size: 0.7em;
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
   }
 
   /* The softer the ink, the fainter the tint below it: a deep one needs the whole ink to be read. */
@@ -91,6 +143,11 @@ export const chipsStyles = css`
   .chip:hover .body,
   .part:hover {
     outline: 1px solid var(--control-line);
+    outline-offset: -1px;
+  }
+  .chip.marked .body,
+  .part.marked {
+    outline: 2px dashed var(--ink-soft);
     outline-offset: -1px;
   }
   .chip[aria-selected='true'] .body,
@@ -243,6 +300,17 @@ export const chipsStyles = css`
   .sample.dotted {
     border-bottom: 2px dotted var(--ink-soft);
   }
+  .joint-sample {
+    border-inline-start: 1px solid currentcolor;
+  }
+  .sample.wavy {
+    text-decoration: underline wavy var(--ink-soft) 1px;
+    text-underline-offset: 3px;
+  }
+  .sample.blank-sample {
+    height: 1.1em;
+    vertical-align: -2px;
+  }
   .bar-sample {
     width: 24px;
     height: 2px;
@@ -274,6 +342,13 @@ export const chipsStyles = css`
     .chips .ahead.tinted {
       color: GrayText;
       --bar: GrayText;
+    }
+    .chips .blank .body {
+      border-color: CanvasText;
+    }
+    .chip.marked .body,
+    .part.marked {
+      outline-color: CanvasText;
     }
     .chips .whole,
     .chips .sign,

@@ -9,7 +9,9 @@ import {
 import { property, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { LmPinEvent } from '../../events/pin-event.ts';
-import { LocaleController } from '../../i18n/index.ts';
+import { LmPointEvent } from '../../events/point-event.ts';
+import { LocaleController, type Messages } from '../../i18n/index.ts';
+import type { Task } from '../../models/types.ts';
 import type { TokenRecord } from '../../records/token-record.ts';
 import { shared } from '../../styles/shared.ts';
 import { tokens as styleTokens } from '../../styles/tokens.ts';
@@ -17,6 +19,8 @@ import { version } from '../../version.ts';
 import { chipsStyles } from './chips.styles.ts';
 import { ChunkedText } from './chunks.ts';
 import { renderLegend } from './legend.ts';
+import { heardText } from './names.ts';
+import { blanksOf } from './pieces.ts';
 import { renderReadout } from './readout.ts';
 import { dependenciesOf, renderChunk, type ChipContext } from './render-chunk.ts';
 
@@ -25,7 +29,9 @@ const pageLength = 10;
 
 /**
  * Tokens as a running text: a tint for the surprisal of each, below it a bar as long as its probability, and marks for
- * what a person picked or typed. Spaces, line breaks and markers can be seen; the tokens of one character are together.
+ * what a person picked or typed. Spaces, line breaks and markers can be seen; the tokens of one character are together,
+ * and those of one word are joined. Of a masked model's text the blanks are boxes, empty or with a word in them, and what
+ * the model does not know is underlined.
  *
  * The tokens are the options of a list box: arrow keys, Home, End, PageUp and PageDown move, Enter, Space or a click
  * pins, Escape unpins. The first click on a character of several tokens brings out their bytes. Other keys are left to the page; those that were used have their default prevented.
@@ -33,6 +39,7 @@ const pageLength = 10;
  * @summary Shows tokens as text, tinted by surprisal.
  *
  * @fires {LmPinEvent} lm-pin - A token was pinned or unpinned by click or key; `pinned` has changed already.
+ * @fires {LmPointEvent} lm-point - The pointer or the focus came to a token, or left.
  *
  * @slot empty - Shown while there are no tokens.
  *
@@ -48,7 +55,8 @@ const pageLength = 10;
  * @cssproperty --lm-ink-soft - Colour of the prompt and of secondary text.
  * @cssproperty --lm-paper - Background that the tints are mixed for.
  * @cssproperty --lm-line - Colour of rules.
- * @cssproperty --lm-autoregressive - The identity colour: bars and rings.
+ * @cssproperty --lm-autoregressive - The identity colour of an autoregressive model: bars and rings.
+ * @cssproperty --lm-masked - The identity colour of a masked model: bars, rings and blanks.
  * @cssproperty --lm-surprise - The deepest tint of the surprisal scale.
  * @cssproperty --lm-font - Font of the text.
  * @cssproperty --lm-token-font - Font of markers and bytes.
@@ -62,6 +70,11 @@ export class LmChips extends LitElement {
   private readonly fresh = new WeakSet<TokenRecord>();
   private readonly isFresh = (token: TokenRecord): boolean => this.fresh.has(token);
   private wholeText: string | null = null;
+  /** The language that the whole text names its blanks in. */
+  private wholeTextMessages: Messages | null = null;
+  private blanks: readonly number[] = [];
+  /** The token that was last told to the page as pointed at. */
+  private told = -1;
   /** The focus lies on a chip that the update under way may take away. */
   private keepFocus = false;
 
@@ -86,6 +99,12 @@ export class LmChips extends LitElement {
 
   /** The pinned token; −1 for none. */
   @property({ type: Number }) pinned = -1;
+
+  /** Which kind of model the text is read by: the colour of bars, rings and blanks, and how a choice is named. */
+  @property({ reflect: true, useDefault: true }) task: Task = 'autoregressive';
+
+  /** Tokens to be outlined, by their index, such as those of the word that is pointed at elsewhere. */
+  @property({ attribute: false }) marked: ReadonlySet<number> = new Set();
 
   /** The language of the tokens, as a BCP 47 tag. */
   @property() language = '';
@@ -117,19 +136,31 @@ export class LmChips extends LitElement {
       tokens,
       this.fadeIn && this.hasUpdated ? (token) => this.fresh.add(token) : undefined,
     );
-    if (changedText) this.wholeText = null;
+    if (changedText) {
+      this.wholeText = null;
+      this.blanks = blanksOf(tokens);
+    }
     const last = tokens.length - 1;
     if (changed.has('pinned') && this.pinned >= 0) this.active = this.pinned;
     this.active = Math.max(0, Math.min(last, this.active));
     this.keepFocus = this.focused >= 0;
     this.focused = Math.min(last, this.focused);
     this.hovered = Math.min(last, this.hovered);
+    // What the page has set itself it is not told.
+    this.told = Math.min(last, this.told);
   }
 
   protected override updated(): void {
     // Tokens that were taken away, or that became a character, take the focus with them.
     if (this.keepFocus && !this.shadowRoot?.activeElement) this.chip(this.active)?.focus();
     this.keepFocus = false;
+  }
+
+  private tellPointed(): void {
+    const index = this.hovered >= 0 ? this.hovered : this.focused;
+    if (index === this.told) return;
+    this.told = index;
+    this.dispatchEvent(new LmPointEvent(index));
   }
 
   private chip(index: number): HTMLElement | null {
@@ -182,16 +213,27 @@ export class LmChips extends LitElement {
     if (index === null) return;
     this.active = index;
     this.focused = index;
+    this.tellPointed();
   }
 
-  private onFocusout(): void {
+  private onFocusout({ relatedTarget }: FocusEvent): void {
+    // From one token to another there is nothing in between.
+    if (relatedTarget instanceof Node && this.list?.contains(relatedTarget)) return;
     // Not that of a chip which an update takes away: the focus comes back.
-    if (!this.keepFocus) this.focused = -1;
+    if (this.keepFocus) return;
+    this.focused = -1;
+    this.tellPointed();
   }
 
   private onPointerover(event: Event): void {
     // In the gap between two tokens the last one stays, so that nothing flickers.
     this.hovered = indexOf(event) ?? this.hovered;
+    this.tellPointed();
+  }
+
+  private onPointerleave(): void {
+    this.hovered = -1;
+    this.tellPointed();
   }
 
   /** Moves the focus to a token; to the nearest one where there is none of that index. */
@@ -202,11 +244,13 @@ export class LmChips extends LitElement {
   }
 
   private get context(): ChipContext {
-    const { tokens, promptLength, pinned, active, language, showSpaces, isFresh } = this;
+    const { tokens, promptLength, pinned, active, marked, blanks, language, showSpaces, isFresh } = this;
     const { messages } = this.locale;
+    const masked = this.task === 'masked';
     // An attribute that is taken away leaves null.
     const cursor = this.cursor ?? Infinity;
-    return { tokens, promptLength, cursor, pinned, active, language, showSpaces, isFresh, messages };
+    const places = { promptLength, cursor, pinned, active, marked, blanks };
+    return { tokens, ...places, masked, language, showSpaces, isFresh, messages };
   }
 
   private renderText(context: ChipContext): TemplateResult {
@@ -228,9 +272,7 @@ export class LmChips extends LitElement {
           @focusin=${this.onFocusin}
           @focusout=${this.onFocusout}
           @pointerover=${this.onPointerover}
-          @pointerleave=${() => {
-            this.hovered = -1;
-          }}
+          @pointerleave=${this.onPointerleave}
           >${text.paragraphs.map(
             (chunks) =>
               html`<span class="paragraph"
@@ -246,16 +288,19 @@ export class LmChips extends LitElement {
   }
 
   /** The tokens are heard one by one; the text as a whole is heard here. */
-  private renderWholeText({ messages, language }: ChipContext): TemplateResult {
-    this.wholeText ??= this.text.text;
+  private renderWholeText(context: ChipContext): TemplateResult {
+    const { messages, language } = context;
+    if (this.wholeTextMessages !== messages) this.wholeText = null;
+    this.wholeTextMessages = messages;
+    this.wholeText ??= this.blanks.length > 0 ? heardText(this.text.groups, context) : this.text.text;
     return html`<p class="hidden-visually">
       ${messages.chips.wholeText} <span lang=${language || nothing}>${this.wholeText}</span>
     </p>`;
   }
 
-  private renderReadout({ messages, language }: ChipContext): TemplateResult {
+  private renderReadout(context: ChipContext): TemplateResult {
     const index = [this.hovered, this.focused, this.pinned].find((one) => one >= 0) ?? -1;
-    return renderReadout(this.tokens[index], this.text.groupOf(index), index, language, messages);
+    return renderReadout(this.text.groupOf(index), index, context);
   }
 
   override render(): TemplateResult {

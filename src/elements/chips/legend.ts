@@ -3,6 +3,7 @@ import { surprisalShare } from '../../charts/token-text.ts';
 import type { TokenRecord } from '../../records/token-record.ts';
 import type { Chunk } from './chunks.ts';
 import { standsAlone } from './names.ts';
+import { blankText, isBlank, isContinuation, isUnknown } from './pieces.ts';
 import type { ChipContext } from './render-chunk.ts';
 
 /** Marks that tokens carry by themselves; those that occur are explained. */
@@ -10,6 +11,9 @@ const markNames = [
   'notScored',
   'picked',
   'typed',
+  'blank',
+  'joint',
+  'unknown',
   'character',
   'special',
   'space',
@@ -19,10 +23,13 @@ const markNames = [
 type Mark = (typeof markNames)[number];
 
 const tests: Record<Exclude<Mark, 'character'>, (token: TokenRecord) => boolean> = {
-  notScored: ({ probability }) => probability === null,
+  notScored: (token) => token.probability === null && !(isBlank(token) && blankText(token).filled === ''),
   picked: ({ source }) => source === 'picked',
   typed: ({ source }) => source === 'typed',
-  special: ({ special }) => special,
+  blank: isBlank,
+  joint: isContinuation,
+  unknown: isUnknown,
+  special: (token) => token.special && !isBlank(token) && !isUnknown(token),
   space: ({ text }) => /^ +$| {2}/.test(text),
   newline: ({ text }) => text.includes('\n'),
   tab: ({ text }) => text.includes('\t'),
@@ -46,6 +53,10 @@ function marksIn(chunk: Chunk, tokens: readonly TokenRecord[]): ReadonlySet<Mark
 }
 
 const stops = [0, 2, 5, 9, 14];
+
+const jointSample = html`<span class="sample" aria-hidden="true"
+  >ab<span class="joint-sample">c</span></span
+>`;
 
 /** What the tints, bars and marks mean. */
 export function renderLegend(chunks: readonly Chunk[], context: ChipContext): TemplateResult {
@@ -73,6 +84,9 @@ export function renderLegend(chunks: readonly Chunk[], context: ChipContext): Te
     ${has('picked') ? sample('picked', legend.picked) : nothing}
     ${has('typed') ? sample('typed', legend.typed) : nothing}
     ${cursor < tokens.length ? sample('cursor', legend.ahead, '') : nothing}
+    ${has('blank') ? sample('blank-sample', legend.blank, '') : nothing}
+    ${has('joint') ? html`<li>${jointSample}${legend.joint}</li>` : nothing}
+    ${has('unknown') ? sample('wavy', legend.unknown) : nothing}
     ${has('character') ? sample('dotted', legend.character, '한') : nothing}
     ${has('special') ? html`<li>${legend.special}</li>` : nothing}
     ${showSpaces || promptEndsOnSpace || has('space') ? sample('dot', legend.space, '·') : nothing}

@@ -1,38 +1,61 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { hexadecimal, visibleToken } from '../../charts/token-text.ts';
 import type { CharacterGroup } from '../../core/characters.ts';
-import type { Messages } from '../../i18n/index.ts';
 import type { TokenRecord } from '../../records/token-record.ts';
-import { standsAlone, wholeOf } from './names.ts';
+import { blankNumber, sourceName, standsAlone, wholeOf } from './names.ts';
+import { blankText, isBlank, isContinuation, isUnknown, pieceBeside } from './pieces.ts';
+import type { ChipContext } from './render-chunk.ts';
 
 /** The numbers of one token in a line; a hint where there is none. The line keeps its height. */
 export function renderReadout(
-  token: TokenRecord | undefined,
   group: CharacterGroup | undefined,
   index: number,
-  language: string,
-  messages: Messages,
+  context: ChipContext,
 ): TemplateResult {
-  const { chips, format, token: words } = messages;
+  const { chips, format, token: words } = context.messages;
+  const token = context.tokens[index];
   if (!token || !group) return html`<p class="readout soft" part="readout">${chips.hint}</p>`;
-  const alone = standsAlone(group);
-  const shown = alone ? visibleToken(group.text || token.text, token.bytes) : hexadecimal(token.bytes);
-  const number = index - group.start + 1;
   const { probability, rank, surprisalBits, source } = token;
+  const blank = isBlank(token);
+  const filled = blank && blankText(token).filled !== '';
   return html`<p class="readout soft number" part="readout">
-    <span class="readout-token" lang=${language || nothing}>${shown}</span>
+    ${renderName(token, group, index, context)}
+    ${isContinuation(token) ? html`<span>${words.piece}</span>` : nothing}
+    ${isUnknown(token) ? html`<span>${chips.unknown}</span>` : nothing}
     ${
-      alone
-        ? nothing
-        : html`<span>${chips.partOf(number, group.end - group.start, wholeOf(group, messages))}</span>`
-    }
-    ${
-      probability === null
-        ? html`<span>${chips.notScored}</span>`
-        : html`<span>${format.percent(probability)}</span>
+      probability !== null
+        ? html`<span>${format.percent(probability)}</span>
             ${rank === null ? nothing : html`<span>${chips.rank(rank)}</span>`}
             ${surprisalBits === null ? nothing : html`<span>${words.bits(surprisalBits)}</span>`}`
+        : blank && !filled
+          ? nothing
+          : html`<span>${chips.notScored}</span>`
     }
-    <span>${chips.source[source]}</span>
+    ${blank && !filled ? nothing : html`<span>${sourceName(source, context.masked, context.messages)}</span>`}
   </p>`;
+}
+
+/** The token, what it is called in the vocabulary where that is something else, and which part or blank it is. */
+function renderName(
+  token: TokenRecord,
+  group: CharacterGroup,
+  index: number,
+  { messages, language, blanks }: ChipContext,
+): TemplateResult {
+  const { chips } = messages;
+  const inLanguage = (text: string) =>
+    html`<span class="readout-token" lang=${language || nothing}>${text}</span>`;
+  if (isBlank(token)) {
+    const { filled } = blankText(token);
+    return html`${filled ? inLanguage(visibleToken(filled)) : nothing}
+      <span>${chips.blank(blankNumber(index, blanks))}</span>`;
+  }
+  if (!standsAlone(group)) {
+    const number = index - group.start + 1;
+    return html`${inLanguage(hexadecimal(token.bytes))}
+      <span>${chips.partOf(number, group.end - group.start, wholeOf(group, messages))}</span>`;
+  }
+  const piece = pieceBeside(token);
+  return html`${inLanguage(visibleToken(group.text || token.text, token.bytes))}
+  ${piece === null ? nothing : html`<span>${chips.inVocabulary} ${inLanguage(visibleToken(piece))}</span>`}`;
 }

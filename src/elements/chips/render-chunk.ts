@@ -5,7 +5,8 @@ import type { CharacterGroup } from '../../core/characters.ts';
 import type { Messages } from '../../i18n/index.ts';
 import type { TokenRecord } from '../../records/token-record.ts';
 import { textOf, type Chunk } from './chunks.ts';
-import { nameOf, standsAlone, wholeOf } from './names.ts';
+import { blankNumber, nameOf, sourceName, standsAlone, wholeOf } from './names.ts';
+import { blankText, isBlank, isContinuation, isUnknown } from './pieces.ts';
 
 /** What the chips are drawn by, beside the tokens. */
 export interface ChipContext {
@@ -16,6 +17,12 @@ export interface ChipContext {
   readonly pinned: number;
   /** The token that the Tab key comes to. */
   readonly active: number;
+  /** Tokens to be outlined. */
+  readonly marked: ReadonlySet<number>;
+  /** The places of the blanks, in order. */
+  readonly blanks: readonly number[];
+  /** Whether the text is a masked model's. */
+  readonly masked: boolean;
   readonly language: string;
   readonly showSpaces: boolean;
   /** Whether a token came just now, and fades in. */
@@ -35,9 +42,14 @@ export function dependenciesOf(chunk: Chunk, context: ChipContext): unknown[] {
   const { start, end } = chunk;
   const within = (index: number) => (index >= start && index < end ? index : -1);
   const near = (index: number) => Math.max(start - 1, Math.min(end + 1, index));
-  const { messages, language, showSpaces } = context;
+  const { messages, language, showSpaces, marked, blanks, masked } = context;
   return [
     chunk,
+    [...marked].filter((index) => within(index) >= 0).join(),
+    // Blanks are counted from the beginning of the text, and their number shows where there are several.
+    blanks.filter((index) => index < start).length,
+    blanks.length > 1,
+    masked,
     within(context.pinned),
     within(context.active),
     near(context.promptLength),
@@ -51,6 +63,7 @@ export function dependenciesOf(chunk: Chunk, context: ChipContext): unknown[] {
 function renderChip(group: CharacterGroup, context: ChipContext): TemplateResult {
   const index = group.start;
   const token = context.tokens[index]!;
+  if (isBlank(token)) return renderBlank(group, context);
   const { before, body, after } = shownText(group, context);
   return html`<span
     class=${`chip ${classesOf(index, context)}`}
@@ -66,6 +79,27 @@ function renderChip(group: CharacterGroup, context: ChipContext): TemplateResult
       .style=${tintOf(token)}
       >${body.map(renderSegment)}</span
     >${after}</span
+  >`;
+}
+
+/** A blank: a box with a rule below, which stays when a word is in it. */
+function renderBlank(group: CharacterGroup, context: ChipContext): TemplateResult {
+  const index = group.start;
+  const token = context.tokens[index]!;
+  const { before, filled } = blankText(token);
+  const { body } = chipText(filled, token.bytes);
+  return html`<span
+    class=${`chip blank ${filled ? 'filled' : ''} ${classesOf(index, context)}`}
+    part="chip"
+    role="option"
+    data-index=${index}
+    data-number=${context.blanks.length > 1 ? blankNumber(index, context.blanks) : nothing}
+    tabindex=${index === context.active ? 0 : -1}
+    aria-selected=${index === context.pinned}
+    aria-label=${labelOf(index, group, context)}
+    >${before}<span class="body tinted" lang=${context.language || nothing} .style=${tintOf(token)}
+      >${filled ? body.map(renderSegment) : nothing}</span
+    ></span
   >`;
 }
 
@@ -133,7 +167,10 @@ function renderSegment(segment: ChipSegment): unknown {
 function classesOf(index: number, context: ChipContext): string {
   const token = context.tokens[index]!;
   const classes = placeOf(index, context);
-  if (token.special) classes.push('special');
+  if (isContinuation(token)) classes.push('joined');
+  if (isUnknown(token)) classes.push('unknown');
+  else if (token.special && !isBlank(token)) classes.push('special');
+  if (context.marked.has(index)) classes.push('marked');
   if (token.probability === null) classes.push('unscored');
   if (index === context.cursor) classes.push('at-cursor');
   if (token.source === 'picked' || token.source === 'typed') classes.push(token.source);
@@ -155,16 +192,24 @@ function tintOf(token: TokenRecord): string {
 }
 
 function labelOf(index: number, group: CharacterGroup, context: ChipContext): string {
-  const { tokens, messages, promptLength, cursor } = context;
-  const { chips, format } = messages;
-  const { probability, rank, source } = tokens[index]!;
-  const facts =
-    probability === null
-      ? [chips.notScored]
-      : [format.percent(probability), ...(rank === null ? [] : [chips.rank(rank)])];
+  const { tokens, messages, promptLength, cursor, masked } = context;
+  const { chips, format, token: words } = messages;
+  const token = tokens[index]!;
+  const { probability, rank, source } = token;
+  const blank = isBlank(token);
+  const filled = blank && blankText(token).filled !== '';
+  const facts: string[] = [];
   // What the look tells beside the numbers.
-  if (source === 'picked' || source === 'typed') facts.push(chips.source[source]);
-  else if (index < promptLength) facts.push(chips.source.prompt);
+  if (filled) facts.push(chips.blank(blankNumber(index, context.blanks)));
+  if (isContinuation(token)) facts.push(words.piece);
+  if (isUnknown(token)) facts.push(chips.unknown);
+  if (probability !== null) facts.push(format.percent(probability));
+  // An empty blank has no token that could have been scored.
+  else if (!blank || filled) facts.push(chips.notScored);
+  if (rank !== null) facts.push(chips.rank(rank));
+  if (source === 'picked' || source === 'typed' || (filled && source === 'greedy'))
+    facts.push(sourceName(source, masked, messages));
+  else if (index < promptLength) facts.push(sourceName('prompt', masked, messages));
   if (index >= cursor) facts.push(chips.ahead);
-  return chips.chip(nameOf(index, group, tokens, messages), facts);
+  return chips.chip(nameOf(index, group, context), facts);
 }

@@ -6,6 +6,9 @@ export const distributionStyles = css`
     --accent: var(--autoregressive);
     container-type: inline-size;
   }
+  :host([task='masked']) {
+    --accent: var(--masked);
+  }
   [part='base'] {
     gap: 20px;
   }

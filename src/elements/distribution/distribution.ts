@@ -1,15 +1,13 @@
 import { html, LitElement, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { bars, barStyles, type Bar } from '../../charts/bars.ts';
+import { bars, barStyles } from '../../charts/bars.ts';
 import { drawBarStyles } from '../../charts/draw-bar.ts';
 import { seenAndHeard } from '../../charts/seen-and-heard.ts';
-import { spokenCandidate, visibleToken } from '../../charts/token-text.ts';
 import {
   BrokenLogitsError,
   deriveDistribution,
   neutralSettings,
   summarize,
-  surprisalBits,
   type Distribution,
   type DistributionSummary,
   type SamplingSettings,
@@ -18,29 +16,22 @@ import { LmComputeEvent } from '../../events/compute-event.ts';
 import { LmLeaveEvent } from '../../events/leave-event.ts';
 import { LmPickEvent } from '../../events/pick-event.ts';
 import { LocaleController, type Messages } from '../../i18n/index.ts';
+import type { Task } from '../../models/types.ts';
 import type { TokenRecord } from '../../records/token-record.ts';
 import type { WordScore } from '../../records/word-score.ts';
 import { shared } from '../../styles/shared.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { version } from '../../version.ts';
-import {
-  deriveCandidates,
-  recordedCandidates,
-  type ShownCandidate,
-  type ShownCandidates,
-  type ShownRest,
-} from './candidates.ts';
+import { barRows } from './bar-rows.ts';
+import { deriveCandidates, recordedCandidates, type ShownCandidates } from './candidates.ts';
 import { distributionStyles } from './distribution.styles.ts';
+import { facts } from './facts.ts';
 import { filters, recordedFilters } from './filters.ts';
-import {
-  percentWithOdds,
-  probabilityText,
-  probabilityUnits,
-  type ProbabilityUnit,
-} from './probability-text.ts';
+import { probabilityUnits, type ProbabilityUnit } from './probability-text.ts';
 import { stages } from './stages.ts';
 import type { TokenLabel } from './token-label.ts';
-import { settingsDiffer, why } from './why.ts';
+import { TokenNames } from './token-names.ts';
+import { maskedWhy, settingsDiffer, why } from './why.ts';
 import { wordAnswer, type WordState } from './word.ts';
 
 /** By value: a host may make a new object at each of its updates, and deriving costs milliseconds. */
@@ -56,13 +47,13 @@ function keepsEscape(target: EventTarget | undefined): boolean {
   return !CSS.supports('selector(:open)') || target.matches(':open');
 }
 
-/** As many rows have a number before them: the digit keys of a host take so many. */
-const numberedRows = 9;
-
 /**
  * The distribution that a token came from: its numbers, why it came, what else could have come, and how the sampling
  * settings change that. It computes from what it is given, without a model: where {@link logits} are there, a change of
  * {@link settings} shows at once.
+ *
+ * Of a masked model it is the distribution of a blank, or of a token that was masked: there is no draw, and no filter is
+ * spoken of while the settings are neutral; pieces that continue a word are said to be such.
  *
  * @summary One step's distribution, before and after temperature and filters.
  *
@@ -97,7 +88,8 @@ const numberedRows = 9;
  * @cssproperty --lm-paper - Background of controls.
  * @cssproperty --lm-panel - Background of messages.
  * @cssproperty --lm-line - Colour of rules.
- * @cssproperty --lm-autoregressive - The identity colour: bars, rings.
+ * @cssproperty --lm-autoregressive - The identity colour of an autoregressive model: bars, rings.
+ * @cssproperty --lm-masked - The identity colour of a masked model.
  * @cssproperty --lm-font - Font of prose and controls.
  * @cssproperty --lm-token-font - Font of tokens and ids.
  */
@@ -127,7 +119,10 @@ export class LmDistribution extends LitElement {
   /** What a person said of the space; `null` for what the host says. */
   @state() private spaceChoice: boolean | null = null;
 
-  /** The token that came, with its recorded numbers; `null` for none. */
+  /** Which kind of model the distribution is of: the colour, and what is said of how the token came. */
+  @property({ reflect: true, useDefault: true }) task: Task = 'autoregressive';
+
+  /** The token that came, or the likeliest one of a blank, with its recorded numbers; `null` for none. */
   @property({ attribute: false }) record: TokenRecord | null = null;
 
   /** The logits of its step, shape [vocabulary]; `null` where they were not kept. Must not be changed in place. */
@@ -166,7 +161,7 @@ export class LmDistribution extends LitElement {
   /** Offers to take another candidate. */
   @property({ type: Boolean, attribute: 'can-pick' }) canPick = false;
 
-  /** Whether a typed word has a space before it unless a person says otherwise. */
+  /** Whether a typed word has a space before it unless a person says otherwise; not for a masked model. */
   @property({ type: Boolean, attribute: 'space-before' }) spaceBefore = false;
 
   override disconnectedCallback(): void {
@@ -224,6 +219,20 @@ export class LmDistribution extends LitElement {
     return this.locale.messages;
   }
 
+  private get names(): TokenNames {
+    const { record, label, isMasked: masked, messages } = this;
+    return new TokenNames({ record, label, masked, messages });
+  }
+
+  private get isMasked(): boolean {
+    return this.task === 'masked';
+  }
+
+  /** A masked model draws nothing: a second distribution is there only where settings make one. */
+  private get isPlain(): boolean {
+    return this.isMasked && !this.isChanged;
+  }
+
   private get size(): number {
     return this.derived?.vocabularySize ?? this.vocabularySize;
   }
@@ -237,34 +246,7 @@ export class LmDistribution extends LitElement {
     return settingsDiffer(this.settings, neutralSettings);
   }
 
-  private textOf(tokenId: number): string | undefined {
-    const { record } = this;
-    if (record?.tokenId === tokenId) return record.text;
-    return record?.top.find((one) => one.tokenId === tokenId)?.text ?? this.label?.(tokenId)?.text;
-  }
-
-  private bytesOf(tokenId: number): Uint8Array | undefined {
-    return this.record?.tokenId === tokenId ? this.record.bytes : undefined;
-  }
-
-  /** A token as it can be seen; one of unknown text, or of a part of a character, by its id. */
-  private readonly nameOf = (tokenId: number): string => {
-    const text = this.textOf(tokenId);
-    const name = text === undefined ? '' : visibleToken(text, this.bytesOf(tokenId));
-    if (name === '') return `#${tokenId}`;
-    return name.includes('\ufffd') ? `${name} #${tokenId}` : name;
-  };
-
-  /** The same as it can be heard, by which a word with a space before it differs from one without. */
-  private readonly heardNameOf = (tokenId: number): string => {
-    const text = this.textOf(tokenId);
-    if (!text) return this.nameOf(tokenId);
-    const { token, distribution } = this.messages;
-    const names = { ...token.whiteSpace, noSpace: distribution.noSpace };
-    return spokenCandidate(text, names, this.bytesOf(tokenId)) || this.nameOf(tokenId);
-  };
-
-  private pick(tokenId: number, text = this.textOf(tokenId) ?? ''): void {
+  private pick(tokenId: number, text = this.names.textOf(tokenId) ?? ''): void {
     this.dispatchEvent(new LmPickEvent(tokenId, text));
   }
 
@@ -277,7 +259,7 @@ export class LmDistribution extends LitElement {
       this.word = { phase: 'missing' };
       return;
     }
-    const word = (this.withSpace ? ' ' : '') + typed;
+    const word = this.isMasked ? typed.trim() : (this.withSpace ? ' ' : '') + typed;
     const abort = new AbortController();
     this.asking = abort;
     this.word = { phase: 'asking', word };
@@ -303,86 +285,11 @@ export class LmDistribution extends LitElement {
     void this.lookUp();
   }
 
-  private renderFacts(record: TokenRecord): TemplateResult {
-    const { distribution: texts, format } = this.messages;
-    const { derived, size } = this;
-    const here =
-      derived && record.tokenId < derived.vocabularySize ? derived.candidate(record.tokenId) : null;
-    const final = here?.finalProbability ?? record.sampling?.finalProbability ?? null;
-    const probability = here?.probability ?? record.probability!;
-    const logProbability = here?.logProbability ?? record.logProbability!;
-    const rank = here?.rank ?? record.rank!;
-    const fact = (term: string, value: unknown) =>
-      html`<div>
-        <dt>${term}</dt>
-        <dd>${value}</dd>
-      </div>`;
-    return html`<dl class="facts" part="facts">
-      ${fact(texts.probability, percentWithOdds(this.messages, probability))}
-      ${final === null ? nothing : fact(texts.finalProbability, format.percent(final))}
-      ${fact(texts.logProbability, probabilityText(this.messages, 'log', probability, logProbability))}
-      ${fact(texts.rank, size > 0 ? texts.rankOf(rank, size) : texts.rankOnly(rank))}
-      ${fact(texts.surprisal, texts.bits(record.surprisalBits ?? surprisalBits(logProbability)))}
-      ${fact(texts.entropy, texts.bits(derived?.entropyBits ?? record.entropyBits!))}
-      ${derived && this.isChanged ? fact(texts.finalEntropy, texts.bits(derived.finalEntropyBits)) : nothing}
-      ${fact(texts.id, html`<span class="code">${record.tokenId}</span>`)}
-      ${record.timeMs === null ? nothing : fact(texts.time, texts.milliseconds(record.timeMs))}
-    </dl>`;
-  }
-
-  private barNumbers(one: ShownCandidate | ShownRest): Omit<Bar, 'label'> {
-    const { distribution: texts } = this.messages;
-    const text = probabilityText(this.messages, this.unit, one.probability, one.logProbability);
-    if (one.final === null) return { value: one.probability, text };
-    const fillText = probabilityText(this.messages, this.unit, one.final, one.finalLog!);
-    return {
-      value: one.probability,
-      fill: one.final,
-      text,
-      cut: one.cut,
-      ...(one.cut || fillText === text ? {} : { fillText: { text: fillText, name: texts.finalProbability } }),
-    };
-  }
-
-  private barOf(one: ShownCandidate, index: number, record: TokenRecord): Bar {
-    const { distribution: texts } = this.messages;
-    const { tokenId } = one;
-    const chosen = tokenId === record.tokenId;
-    const rank = chosen ? (this.derived?.candidate(tokenId).rank ?? record.rank!) : index + 1;
-    // A chosen token that is none of the likeliest stands after them with its rank.
-    const isListed = rank <= this.count;
-    return {
-      label: this.nameOf(tokenId),
-      heard: this.heardNameOf(tokenId),
-      ...(isListed && index < numberedRows ? { number: this.messages.format.integer(index + 1) } : {}),
-      ...this.barNumbers(one),
-      ...(one.cut ? { note: one.cutBy.length > 0 ? texts.cutBy(one.cutBy) : texts.cut } : {}),
-      ...(chosen ? { mark: texts.chosen } : {}),
-      ...(chosen && !isListed
-        ? { number: this.messages.format.integer(rank), markHeard: texts.chosenAtRank(rank) }
-        : {}),
-      action: this.canPick && !chosen ? this.renderPick(tokenId) : null,
-    };
-  }
-
-  private restOf(rest: ShownRest): Bar {
-    const { distribution: texts } = this.messages;
-    const someKept = rest.kept !== null && rest.kept > 0 && rest.kept < rest.count;
-    const others = texts.others(rest.count);
-    return {
-      label: someKept ? `${others}, ${texts.keptOfOthers(rest.kept)}` : others,
-      ...this.barNumbers(rest),
-      ...(rest.cut ? { note: texts.cut } : {}),
-      action: null,
-      rest: true,
-    };
-  }
-
-  private renderPick(tokenId: number): TemplateResult {
+  private renderPick(tokenId: number, names: TokenNames): TemplateResult {
     const { distribution: texts } = this.messages;
     return html`<button
       part="pick"
-      aria-label=${texts.takeThis(this.heardNameOf(tokenId))}
+      aria-label=${texts.takeThis(names.heardNameOf(tokenId))}
       @click=${(event: Event) => {
         // The row's own click follows the token; this one takes it.
         event.stopPropagation();
@@ -393,13 +300,23 @@ export class LmDistribution extends LitElement {
     </button>`;
   }
 
-  private renderBars(record: TokenRecord): TemplateResult {
+  private renderBars(record: TokenRecord, names: TokenNames): TemplateResult {
     const { distribution: texts } = this.messages;
-    const { rows, rest } = this.shown;
-    const list = rows.map((one, index) => this.barOf(one, index, record));
-    if (rest) list.push(this.restOf(rest));
+    const { rows } = this.shown;
+    const context = {
+      record,
+      derived: this.derived,
+      names,
+      unit: this.unit,
+      count: this.count,
+      plain: this.isPlain,
+      masked: this.isMasked,
+      actionOf: this.canPick ? (tokenId: number) => this.renderPick(tokenId, names) : null,
+    };
+    const list = barRows(this.shown, context, this.messages);
     const heading = texts.bars(Math.min(this.count, rows.length));
-    const both = rows.some((one) => one.final !== null);
+    const both = !this.isPlain && rows.some((one) => one.final !== null);
+    const single = this.isMasked ? texts.barsLegendMasked : texts.barsLegendOne;
     const differ = list.some((bar) => bar.fillText !== undefined || bar.cut === true);
     return html`<div class="block">
       <div class="bars-head">
@@ -419,7 +336,7 @@ export class LmDistribution extends LitElement {
           </select>
         </label>
       </div>
-      <p class="soft">${both ? texts.barsLegend : texts.barsLegendOne}</p>
+      <p class="soft">${both ? texts.barsLegend : single}</p>
       ${bars(list, heading, this.language, {
         heads: { first: texts.heads.first, second: differ ? texts.heads.second : '' },
         onPoint: (index) => {
@@ -433,7 +350,7 @@ export class LmDistribution extends LitElement {
             }
           : {}),
       })}
-      ${this.renderFilters(record)}
+      ${this.isPlain ? nothing : this.renderFilters(record)}
     </div>`;
   }
 
@@ -445,13 +362,15 @@ export class LmDistribution extends LitElement {
 
   private renderMissing(record: TokenRecord): TemplateResult | typeof nothing {
     const { distribution: texts } = this.messages;
-    if (this.logits) return nothing;
-    const first = record.probability === null && this.textTokenIds.length === 0;
+    const unscored = record.probability === null;
+    // Where there is nothing beside the model's own numbers, the bars say how much they leave out.
+    const enough = this.isPlain && !unscored && !this.canCompute;
+    if (this.logits || enough) return nothing;
+    const first = unscored && this.textTokenIds.length === 0 && !this.isMasked;
+    const recorded = this.isMasked ? texts.onlyRecordedMasked : texts.onlyRecorded;
     if (first) return html`<p class="notice" part="notice">${texts.nothingBefore}</p>`;
     return html`<div class="block">
-      <p class="notice" part="notice">
-        ${record.probability === null ? texts.notScored : texts.onlyRecorded}
-      </p>
+      <p class="notice" part="notice">${unscored ? texts.notScored : recorded}</p>
       ${
         this.canCompute
           ? html`<div class="row">
@@ -464,7 +383,7 @@ export class LmDistribution extends LitElement {
     </div>`;
   }
 
-  private renderStages(record: TokenRecord): TemplateResult | typeof nothing {
+  private renderStages(record: TokenRecord, names: TokenNames): TemplateResult | typeof nothing {
     const { derived, messages } = this;
     if (!derived) return nothing;
     const { distribution: texts } = messages;
@@ -494,17 +413,58 @@ export class LmDistribution extends LitElement {
             >
               ${ids.map(
                 (one) =>
-                  html`<option value=${one} aria-label=${this.heardNameOf(one)} .selected=${one === id}>
-                    ${this.nameOf(one)}
+                  html`<option value=${one} aria-label=${names.heardNameOf(one)} .selected=${one === id}>
+                    ${names.nameOf(one)}
                   </option>`,
               )}
             </select>
           </label>
           <p class="soft">${texts.stagesHint}</p>
         </div>
-        ${stages(derived, derived.candidate(id), messages)}
+        ${stages(derived, derived.candidate(id), messages, this.isPlain)}
       </div>
     </details>`;
+  }
+
+  private renderSpaceChoice(): TemplateResult {
+    return html`<label class="check"
+      ><input
+        type="checkbox"
+        .checked=${this.withSpace}
+        @change=${(event: Event) => {
+          this.spaceChoice = (event.target as HTMLInputElement).checked;
+        }}
+      />${this.messages.distribution.spaceBefore}</label
+    >`;
+  }
+
+  private renderWhy(record: TokenRecord, names: TokenNames): TemplateResult {
+    const { derived, messages } = this;
+    // A masked model that was drawn from is told like any other.
+    if (this.isMasked && record.source !== 'sampled') return maskedWhy(record.source, messages);
+    const { nameOf, heardNameOf } = names;
+    return why(
+      {
+        record,
+        distribution: derived,
+        vocabularySize: this.size,
+        language: this.language,
+        nameOf,
+        heardNameOf,
+      },
+      messages,
+    );
+  }
+
+  private renderHeading(record: TokenRecord, names: TokenNames): TemplateResult {
+    const { distribution: texts } = this.messages;
+    const before = this.isMasked ? texts.maskedHeadingBefore : texts.headingBefore;
+    const after = this.isMasked ? texts.maskedHeadingAfter : texts.headingAfter;
+    const name = html`<span class="token" lang=${this.language || nothing}
+      >${names.nameOf(record.tokenId)}</span
+    >`;
+    const heard = `${before}${names.heardNameOf(record.tokenId)}${after}`;
+    return html`<h3 id="title" tabindex="-1">${seenAndHeard(html`${before}${name}${after}`, heard)}</h3>`;
   }
 
   private renderWord(record: TokenRecord): TemplateResult | typeof nothing {
@@ -531,15 +491,7 @@ export class LmDistribution extends LitElement {
               aria-describedby="word-hint"
             />
           </label>
-          <label class="check"
-            ><input
-              type="checkbox"
-              .checked=${this.withSpace}
-              @change=${(event: Event) => {
-                this.spaceChoice = (event.target as HTMLInputElement).checked;
-              }}
-            />${texts.spaceBefore}</label
-          >
+          ${this.isMasked ? nothing : this.renderSpaceChoice()}
           <span class="ask">
             <button part="ask" aria-describedby=${this.askHint ? 'ask-hint' : nothing}>
               ${texts.lookUp}
@@ -547,13 +499,14 @@ export class LmDistribution extends LitElement {
             ${this.askHint ? html`<span id="ask-hint" class="soft" part="ask-hint">${this.askHint}</span>` : nothing}
           </span>
         </form>
-        <p id="word-hint" class="soft">${texts.wordHint}</p>
+        <p id="word-hint" class="soft">${this.isMasked ? texts.maskedWordHint : texts.wordHint}</p>
         ${wordAnswer(
           this.word,
           {
             vocabularySize: this.size,
             language: this.language,
             chosenId: record.tokenId,
+            masked: this.isMasked,
             onTake: this.canPick ? (tokenId, text) => this.pick(tokenId, text) : null,
           },
           this.messages,
@@ -574,35 +527,21 @@ export class LmDistribution extends LitElement {
     const { distribution: texts } = messages;
     if (!record) return html`<div part="base"><p class="soft">${texts.nothing}</p></div>`;
     const scored = derived !== null || record.probability !== null;
-    const { headingBefore, headingAfter } = texts;
-    const name = html`<span class="token" lang=${this.language || nothing}
-      >${this.nameOf(record.tokenId)}</span
-    >`;
-    const heading = seenAndHeard(
-      html`${headingBefore}${name}${headingAfter}`,
-      `${headingBefore}${this.heardNameOf(record.tokenId)}${headingAfter}`,
-    );
+    const { names } = this;
+    const facing = {
+      record,
+      distribution: derived,
+      vocabularySize: this.size,
+      changed: this.isChanged,
+      masked: this.isMasked,
+    };
     return html`<section part="base" aria-labelledby="title" @keydown=${this.onKeydown}>
-      <h3 id="title" tabindex="-1">${heading}</h3>
+      ${this.renderHeading(record, names)}
       ${this.broken ? html`<div class="error" part="error" role="alert"><p>${texts.broken}</p></div>` : nothing}
-      ${
-        scored || record.source !== 'prompt'
-          ? why(
-              {
-                record,
-                distribution: derived,
-                vocabularySize: this.size,
-                language: this.language,
-                nameOf: this.nameOf,
-                heardNameOf: this.heardNameOf,
-              },
-              messages,
-            )
-          : nothing
-      }
+      ${scored || record.source !== 'prompt' ? this.renderWhy(record, names) : nothing}
       ${this.renderMissing(record)}
-      ${scored ? html`${this.renderBars(record)} ${this.renderFacts(record)}` : nothing}
-      <div class="more">${this.renderStages(record)} ${this.renderWord(record)}</div>
+      ${scored ? html`${this.renderBars(record, names)} ${facts(facing, messages)}` : nothing}
+      <div class="more">${this.renderStages(record, names)} ${this.renderWord(record)}</div>
     </section>`;
   }
 }

@@ -11,11 +11,14 @@ function factor({ format }: Messages, value: number): string {
 /**
  * One token's way from the logit to the probability that it is drawn with: a line for each stage, with its arithmetic, so
  * that each result stands above where it is used next.
+ *
+ * @param plain leaves out temperature and filters, for neutral settings where nothing is drawn
  */
 export function stages(
   distribution: Distribution,
   candidate: DistributionCandidate,
   messages: Messages,
+  plain = false,
 ): TemplateResult {
   const { distribution: texts, format } = messages;
   const { temperature, repetitionPenalty } = distribution.settings;
@@ -57,18 +60,20 @@ export function stages(
     const scaled = penalizedLogit / temperature;
     const normaliser = score(distribution.scaledNormaliser);
     const filtered = candidate.kept ? texts.kept : texts.cutBy(candidate.cutBy);
+    const softmax = stage(
+      texts.stageSoftmax,
+      `exp(${score(scaled)} − ${distribution.scaledNormaliser < 0 ? `(${normaliser})` : normaliser})`,
+      format.percent(candidate.scaled),
+      texts.normaliser(normaliser),
+    );
+    if (plain) return stageList([...list, softmax], messages);
     list.push(
       stage(
         texts.stageTemperature,
         `${score(penalizedLogit)} ÷ ${factor(messages, temperature)}`,
         score(scaled),
       ),
-      stage(
-        texts.stageSoftmax,
-        `exp(${score(scaled)} − ${distribution.scaledNormaliser < 0 ? `(${normaliser})` : normaliser})`,
-        format.percent(candidate.scaled),
-        texts.normaliser(normaliser),
-      ),
+      softmax,
       stage(texts.stageFilters, nothing, filtered),
       stage(
         texts.stageFinal,
@@ -79,6 +84,10 @@ export function stages(
       ),
     );
   }
+  return stageList(list, messages);
+}
+
+function stageList(list: readonly TemplateResult[], { distribution: texts }: Messages): TemplateResult {
   return html`<ol class="stages" part="stages" role="list" aria-label=${texts.stages}>
     ${list}
   </ol>`;

@@ -3,7 +3,7 @@ import { drawBar, type DrawBarPart } from '../../charts/draw-bar.ts';
 import { seenAndHeard } from '../../charts/seen-and-heard.ts';
 import { neutralSettings, type Distribution, type SamplingSettings } from '../../core/index.ts';
 import type { Messages } from '../../i18n/index.ts';
-import type { TokenRecord } from '../../records/token-record.ts';
+import type { TokenRecord, TokenSource } from '../../records/token-record.ts';
 
 /** So many tokens have a part of their own on the bar. */
 const partCount = 8;
@@ -30,6 +30,15 @@ interface Part extends DrawBarPart {
 export function settingsDiffer(a: SamplingSettings, b: SamplingSettings | undefined): boolean {
   const names = Object.keys(neutralSettings) as (keyof SamplingSettings)[];
   return names.some((name) => a[name] !== b?.[name]);
+}
+
+/** The same of a masked model in one sentence: it draws nothing, so there is no bar. */
+export function maskedWhy(
+  source: Exclude<TokenSource, 'sampled'>,
+  { distribution: texts }: Messages,
+): TemplateResult {
+  const reason = source === 'unknown' ? texts.source.unknown : texts.maskedSource[source];
+  return html`<p part="why">${reason}</p>`;
 }
 
 /** Why this token and no other: drawn, the likeliest, given by a person, or not known. */

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { seenAndHeard } from '../../charts/seen-and-heard.ts';
-import { spokenCandidate, visibleToken } from '../../charts/token-text.ts';
+import { spokenCandidate, spokenToken, visibleToken } from '../../charts/token-text.ts';
 import { describeError, type Messages } from '../../i18n/index.ts';
 import type { WordScore } from '../../records/word-score.ts';
 import { percentWithOdds } from './probability-text.ts';
@@ -24,6 +24,8 @@ export interface WordContext {
   readonly language: string;
   /** The token that came, which cannot be taken instead of itself. */
   readonly chosenId: number;
+  /** Of a masked model: words have no space of their own. */
+  readonly masked: boolean;
   /** Takes the word, where it is one token and may be taken. */
   readonly onTake: ((tokenId: number, text: string) => void) | null;
 }
@@ -43,7 +45,7 @@ export function wordAnswer(state: WordState, context: WordContext, messages: Mes
     <div class="answer" part="word-answer">
       <div class="live" role="status">
         ${state.phase === 'asking' ? html`<p class="soft">${texts.lookingUp}</p>` : nothing}
-        ${state.phase === 'found' ? result(state, messages) : nothing}
+        ${state.phase === 'found' ? result(state, context, messages) : nothing}
       </div>
       ${state.phase === 'found' ? details(state, context, messages) : nothing}
     </div>`;
@@ -51,33 +53,38 @@ export function wordAnswer(state: WordState, context: WordContext, messages: Mes
 
 type Found = Extract<WordState, { phase: 'found' }>;
 
-function heardWord(word: string, { token, distribution: texts }: Messages): string {
+function heardWord(word: string, masked: boolean, { token, distribution: texts }: Messages): string {
+  if (masked) return spokenToken(word, token.whiteSpace);
   return spokenCandidate(word, { ...token.whiteSpace, noSpace: texts.noSpace });
 }
 
 /** The one sentence that is told as it comes. */
-function result({ word, score }: Found, messages: Messages): TemplateResult {
+function result({ word, score }: Found, { masked }: WordContext, messages: Messages): TemplateResult {
   const { distribution: texts } = messages;
   const odds = percentWithOdds(messages, Math.exp(score.logProbability));
   const sentence = (name: string) => texts.wordResult(texts.quoted(name), odds);
   return html`<p>
-    <strong>${seenAndHeard(sentence(visibleToken(word)), sentence(heardWord(word, messages)))}</strong>
+    <strong
+      >${seenAndHeard(sentence(visibleToken(word)), sentence(heardWord(word, masked, messages)))}</strong
+    >
   </p>`;
 }
 
 function details(
   { word, score, tailMass }: Found,
-  { vocabularySize, language, chosenId, onTake }: WordContext,
+  { vocabularySize, language, chosenId, masked, onTake }: WordContext,
   messages: Messages,
 ): TemplateResult {
   const { distribution: texts, format } = messages;
-  const { pieces } = score;
+  const { pieces, masks = 1 } = score;
+  // With more masks the first piece is of another distribution than the one that is shown.
+  const tail = masks > 1 ? null : tailMass;
   const first = pieces[0];
   const single = pieces.length === 1;
   const rank = first && (single ? texts.wordRank : texts.firstPieceRank)(first.rank, vocabularySize);
   return html`<p>
-      ${rank} ${tailMass === null ? nothing : texts.tail(format.percent(tailMass))}
-      ${single ? nothing : texts.pieces(pieces.length)}
+      ${rank} ${tail === null ? nothing : texts.tail(format.percent(tail))}
+      ${single ? nothing : texts.pieces(pieces.length)} ${masked && masks > 1 ? texts.masks(masks) : nothing}
     </p>
     ${
       single
@@ -117,7 +124,7 @@ function details(
           ? html`<div class="row">
               <button
                 part="take-word"
-                aria-label=${texts.takeThis(heardWord(word, messages))}
+                aria-label=${texts.takeThis(heardWord(word, masked, messages))}
                 @click=${() => onTake(first!.tokenId, first!.text)}
               >
                 ${texts.takeThis(visibleToken(word))}

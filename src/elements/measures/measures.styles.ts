@@ -5,6 +5,9 @@ export const measuresStyles = css`
     --accent: var(--autoregressive);
     container-type: inline-size;
   }
+  :host([task='masked']) {
+    --accent: var(--masked);
+  }
   table {
     width: 100%;
     border-collapse: collapse;

@@ -5,6 +5,7 @@ import { visibleToken } from '../../charts/token-text.ts';
 import { measure, type Measures } from '../../core/measures.ts';
 import { LmPinEvent } from '../../events/pin-event.ts';
 import { LocaleController } from '../../i18n/index.ts';
+import type { Task } from '../../models/types.ts';
 import type { TokenRecord } from '../../records/token-record.ts';
 import { shared } from '../../styles/shared.ts';
 import { tokens as styleTokens } from '../../styles/tokens.ts';
@@ -33,7 +34,8 @@ import { renderTotals, type Total } from './totals.ts';
  * @cssproperty --lm-ink-soft - Colour of secondary text.
  * @cssproperty --lm-paper - Background of controls.
  * @cssproperty --lm-line - Colour of rules.
- * @cssproperty --lm-autoregressive - The identity colour: the line of the entropy, the pinned token.
+ * @cssproperty --lm-autoregressive - The identity colour of an autoregressive model: the line of the entropy, the pinned token.
+ * @cssproperty --lm-masked - The identity colour of a masked model.
  * @cssproperty --lm-surprise - The tint of the surprisal scale, which the bars are made of.
  * @cssproperty --lm-font - Font of the text.
  */
@@ -56,6 +58,9 @@ export class LmMeasures extends LitElement {
 
   /** The pinned token; −1 for none. */
   @property({ type: Number }) pinned = -1;
+
+  /** Which kind of model the numbers are of: the colour of the line and of the pinned token. */
+  @property({ reflect: true, useDefault: true }) task: Task = 'autoregressive';
 
   /** The language of the tokens, as a BCP 47 tag. */
   @property() language = '';

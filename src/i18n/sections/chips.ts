@@ -9,6 +9,8 @@ export interface ChipsMessages {
   /** Before the whole text, for those who hear it. */
   readonly wholeText: string;
   readonly source: Readonly<Record<TokenSource, string>>;
+  /** The same in the text of a masked model. */
+  readonly maskedSource: Readonly<Record<TokenSource, string>>;
   readonly ahead: string;
   /** A token as it is heard. */
   readonly chip: (text: string, facts: readonly string[]) => string;
@@ -18,6 +20,10 @@ export interface ChipsMessages {
   readonly partOf: (number: number, count: number, whole: string | null) => string;
   /** The tokens of one character together. */
   readonly group: (whole: string | null, count: number) => string;
+  readonly blank: (number: number) => string;
+  readonly unknown: string;
+  /** Before the name that a token has in the vocabulary. */
+  readonly inVocabulary: string;
   readonly rank: (rank: number) => string;
   readonly notScored: string;
   /** In the place of the readout while there is nothing to read out. */
@@ -35,6 +41,9 @@ export interface ChipsMessages {
     readonly picked: string;
     readonly typed: string;
     readonly ahead: string;
+    readonly blank: string;
+    readonly joint: string;
+    readonly unknown: string;
     readonly character: string;
     readonly space: string;
     readonly newline: string;
@@ -57,6 +66,14 @@ export const en: ChipsMessages = {
     typed: 'typed',
     unknown: 'from a link',
   },
+  maskedSource: {
+    prompt: 'from the text',
+    sampled: 'sampled',
+    greedy: 'the model’s best',
+    picked: 'picked by you',
+    typed: 'typed by you',
+    unknown: 'from a link',
+  },
   ahead: 'ahead',
   chip: (text, facts) => [text, ...facts].join(', '),
   part: (bytes, number, count, whole) =>
@@ -64,6 +81,9 @@ export const en: ChipsMessages = {
   partOf: (number, count, whole) =>
     `${english.integer(number)} of ${english.integer(count)} of ${whole ?? 'an unfinished character'}`,
   group: (whole, tokens) => `${whole ?? 'unfinished character'}, ${count(tokens, 'token')}`,
+  blank: (number) => `blank ${english.integer(number)}`,
+  unknown: 'unknown to this model',
+  inVocabulary: 'in the vocabulary:',
   rank: (rank) => `rank ${english.integer(rank)}`,
   notScored: 'not scored',
   hint: 'Point at a token for its numbers, or move with the arrow keys. A click or Enter pins it.',
@@ -79,6 +99,9 @@ export const en: ChipsMessages = {
     picked: 'Dot above: picked by you',
     typed: 'Line above: typed by you',
     ahead: 'Upright line: you are here; what follows is kept',
+    blank: 'Box with a rule below: a blank',
+    joint: 'Hairline inside of a word: two pieces meet',
+    unknown: 'Wavy line: unknown to this model',
     character: 'Dotted line: one character of several tokens',
     space: 'space',
     newline: 'new line',
@@ -98,6 +121,14 @@ export const ko: ChipsMessages = {
     typed: '직접 입력',
     unknown: '링크에서 옴',
   },
+  maskedSource: {
+    prompt: '원문',
+    sampled: '샘플링',
+    greedy: '모델의 1위',
+    picked: '직접 고름',
+    typed: '직접 입력',
+    unknown: '링크에서 옴',
+  },
   ahead: '아직 오지 않은 토큰',
   chip: (text, facts) => [text, ...facts].join(', '),
   part: (bytes, number, count, whole) =>
@@ -105,6 +136,9 @@ export const ko: ChipsMessages = {
   partOf: (number, count, whole) =>
     `${whole ?? '끝나지 않은 글자'} 토큰 ${korean.integer(count)}개 중 ${korean.integer(number)}번째`,
   group: (whole, count) => `${whole ?? '끝나지 않은 글자'}, 토큰 ${korean.integer(count)}개`,
+  blank: (number) => `빈칸 ${korean.integer(number)}`,
+  unknown: '이 모델이 모르는 말',
+  inVocabulary: '어휘 속 이름:',
   rank: (rank) => `${korean.integer(rank)}위`,
   notScored: '확률 없음',
   hint: '토큰을 가리키거나 화살표 키로 옮겨 가면 확률과 순위가 보여요. 클릭하거나 Enter를 누르면 고정돼요.',
@@ -120,6 +154,9 @@ export const ko: ChipsMessages = {
     picked: '위의 점: 직접 고른 토큰',
     typed: '위의 선: 직접 입력한 토큰',
     ahead: '세로선: 지금 위치. 뒤의 토큰은 남겨 둔 것',
+    blank: '밑줄 그은 상자: 빈칸',
+    joint: '단어 안의 가는 세로선: 조각이 이어지는 곳',
+    unknown: '물결선: 이 모델이 모르는 말',
     character: '점선: 토큰 여러 개로 된 글자 하나',
     space: '공백',
     newline: '줄바꿈',

@@ -9,6 +9,9 @@ export interface DistributionMessages {
   /** Around the token, in quotation marks. */
   readonly headingBefore: string;
   readonly headingAfter: string;
+  /** The same of a place of a masked model. */
+  readonly maskedHeadingBefore: string;
+  readonly maskedHeadingAfter: string;
   /** A token inside of a sentence. */
   readonly quoted: (token: string) => string;
   readonly nothing: string;
@@ -24,6 +27,7 @@ export interface DistributionMessages {
   readonly rankOnly: (rank: number) => string;
   readonly surprisal: string;
   readonly entropy: string;
+  readonly maskedEntropy: string;
   readonly finalEntropy: string;
   readonly bits: (value: number) => string;
   readonly id: string;
@@ -43,6 +47,13 @@ export interface DistributionMessages {
     readonly greedy: string;
     readonly sampled: (draw: number) => string;
     readonly unknown: string;
+  };
+  /** The same of a masked model, which draws nothing. */
+  readonly maskedSource: {
+    readonly prompt: string;
+    readonly typed: string;
+    readonly picked: string;
+    readonly greedy: string;
   };
   readonly recordedSettings: (settings: string) => string;
   readonly settings: {
@@ -64,12 +75,19 @@ export interface DistributionMessages {
   readonly bars: (count: number) => string;
   readonly barsLegend: string;
   readonly barsLegendOne: string;
+  readonly barsLegendMasked: string;
   /** Over the columns of the values. */
   readonly heads: { readonly first: string; readonly second: string };
   readonly unit: string;
   readonly units: { readonly [U in ProbabilityUnit]: string };
   readonly chosen: string;
   readonly chosenAtRank: (rank: number) => string;
+  /** The token that a masked model did not see: in a mark's width. */
+  readonly inText: string;
+  readonly inTextAtRank: (rank: number) => string;
+  /** Remarks on tokens that are no words. */
+  readonly marker: string;
+  readonly unknownWord: string;
   readonly others: (count: number) => string;
   readonly cut: string;
   readonly cutBy: (filters: readonly ('topK' | 'topP' | 'minP')[]) => string;
@@ -77,6 +95,7 @@ export interface DistributionMessages {
   readonly take: string;
   readonly takeThis: (token: string) => string;
   readonly onlyRecorded: string;
+  readonly onlyRecordedMasked: string;
   readonly compute: string;
 
   readonly filterNames: { readonly topK: string; readonly topP: string; readonly minP: string };
@@ -105,6 +124,7 @@ export interface DistributionMessages {
   readonly word: string;
   readonly wordField: string;
   readonly wordHint: string;
+  readonly maskedWordHint: string;
   readonly spaceBefore: string;
   readonly lookUp: string;
   readonly lookingUp: string;
@@ -114,6 +134,7 @@ export interface DistributionMessages {
   readonly firstPieceRank: (rank: number, of: number) => string;
   readonly tail: (mass: string) => string;
   readonly pieces: (count: number) => string;
+  readonly masks: (count: number) => string;
   readonly pieceColumn: string;
 }
 
@@ -133,6 +154,8 @@ const filterNames = { topK: 'top-k', topP: 'top-p', minP: 'min-p' };
 export const en: DistributionMessages = {
   headingBefore: 'Where “',
   headingAfter: '” came from',
+  maskedHeadingBefore: 'In the place of “',
+  maskedHeadingAfter: '”',
   quoted: (token) => `“${token}”`,
   nothing: 'Choose a token to see what else could have come.',
   notScored: 'This token has not been scored, so there are no numbers for it.',
@@ -148,6 +171,7 @@ export const en: DistributionMessages = {
   rankOnly: (rank) => english.integer(rank),
   surprisal: 'Surprisal',
   entropy: 'Entropy of the step',
+  maskedEntropy: 'Entropy of the place',
   finalEntropy: 'Entropy after filters',
   bits: (value) => `${english.decimal(value, 2)} bits`,
   id: 'Token id',
@@ -167,6 +191,14 @@ export const en: DistributionMessages = {
     sampled: (draw) =>
       `A random number chose it: ${english.decimal(draw, 3)}, on a line where each token is as wide as its probability.`,
     unknown: 'It came with a link; how it was chosen is not known.',
+  },
+  maskedSource: {
+    prompt:
+      'It stood in the text. The model did not see it: the place was masked, and the numbers say how likely it was there.',
+    typed:
+      'It was typed by you. The model did not see it: the place was masked, and the numbers say how likely it was there.',
+    picked: 'It was chosen by you.',
+    greedy: 'It is the likeliest token here.',
   },
   recordedSettings: (settings) => `Drawn with ${settings}.`,
   settings: {
@@ -188,11 +220,16 @@ export const en: DistributionMessages = {
   barsLegend:
     'Outline: the model’s probability. Fill: after temperature and filters. Hatched: cut by a filter.',
   barsLegendOne: 'Outline: the model’s probability.',
+  barsLegendMasked: 'Bar: the model’s probability, from the text on both sides.',
   heads: { first: 'model', second: '→ after settings' },
   unit: 'Show as',
   units: { percent: 'percent', odds: '1 in N', log: 'log-probability' },
   chosen: 'chosen',
   chosenAtRank: (rank) => `rank ${english.integer(rank)}, chosen`,
+  inText: 'in text',
+  inTextAtRank: (rank) => `rank ${english.integer(rank)}, in the text`,
+  marker: 'a marker',
+  unknownWord: 'unknown word',
   others: (others) => `other (${count(others, 'token')})`,
   cut: 'cut',
   cutBy: (filters) => `cut by ${filters.map((name) => filterNames[name]).join(', ')}`,
@@ -201,6 +238,7 @@ export const en: DistributionMessages = {
   takeThis: (token) => `Take “${token}” instead`,
   onlyRecorded:
     'Only the likeliest tokens of this step were recorded, with the settings of then. Changed settings show once the whole distribution is there.',
+  onlyRecordedMasked: 'Only the likeliest tokens of this place were recorded.',
   compute: 'Compute the whole distribution',
 
   filterNames: { topK: 'Top-k', topP: 'Top-p', minP: 'Min-p' },
@@ -233,6 +271,7 @@ export const en: DistributionMessages = {
   wordField: 'Any word',
   wordHint:
     'Words inside of a text begin with a space, which belongs to their first token: with and without it they are different tokens.',
+  maskedWordHint: 'A word that the vocabulary does not have as a whole is judged in its pieces.',
   spaceBefore: 'with a space before',
   lookUp: 'Look up',
   lookingUp: 'Asking the model…',
@@ -247,12 +286,16 @@ export const en: DistributionMessages = {
   tail: (mass) => `All tokens that rank below hold ${mass} together.`,
   pieces: (count) =>
     `The word is ${english.integer(count)} tokens; its probability is the product of theirs, each after the ones before it.`,
+  masks: (masks) =>
+    `It was judged with ${english.integer(masks)} masks in the place of the one, so compare it with other words of ${english.integer(masks)} pieces rather than with the bars.`,
   pieceColumn: 'Piece',
 };
 
 export const ko: DistributionMessages = {
   headingBefore: '“',
   headingAfter: '” 토큰이 나온 자리',
+  maskedHeadingBefore: '“',
+  maskedHeadingAfter: '” 자리에 올 수 있는 토큰',
   quoted: (token) => `“${token}”`,
   nothing: '토큰을 고르면 그 자리에 올 수 있던 다른 토큰을 볼 수 있어요.',
   notScored: '아직 점수를 매기지 않은 토큰이라 수치가 없어요.',
@@ -267,6 +310,7 @@ export const ko: DistributionMessages = {
   rankOnly: (rank) => `${korean.integer(rank)}위`,
   surprisal: '놀라움',
   entropy: '이 단계의 엔트로피',
+  maskedEntropy: '이 자리의 엔트로피',
   finalEntropy: '필터를 적용한 엔트로피',
   bits: (value) => `${korean.decimal(value, 2)}비트`,
   id: '토큰 번호',
@@ -289,6 +333,14 @@ export const ko: DistributionMessages = {
       `무작위 추첨으로 나왔어요(난수 ${korean.decimal(draw, 3)}). 토큰마다 확률만큼의 구간이 있고, 난수가 떨어진 구간의 토큰이 나와요.`,
     unknown: '링크에 담겨 온 토큰이에요. 어떻게 골랐는지는 알 수 없어요.',
   },
+  maskedSource: {
+    prompt:
+      '글에 있던 토큰이에요. 이 자리를 가리고 물었으므로 모델은 보지 못했고, 수치는 여기에 올 확률을 나타내요.',
+    typed:
+      '직접 입력한 토큰이에요. 이 자리를 가리고 물었으므로 모델은 보지 못했고, 수치는 여기에 올 확률을 나타내요.',
+    picked: '직접 고른 토큰이에요.',
+    greedy: '여기에 올 확률이 가장 높은 토큰이에요.',
+  },
   recordedSettings: (settings) => `추첨할 때의 설정: ${settings}.`,
   settings: {
     temperature: (value) => `온도 ${plain(korean, value)}`,
@@ -308,11 +360,16 @@ export const ko: DistributionMessages = {
   bars: (count) => `확률이 가장 높은 토큰 ${korean.integer(count)}개`,
   barsLegend: '테두리: 모델의 확률. 채움: 온도와 필터를 적용한 확률. 빗금: 필터가 잘라 낸 것.',
   barsLegendOne: '테두리: 모델의 확률.',
+  barsLegendMasked: '막대: 앞뒤 글을 모두 보고 매긴 모델의 확률.',
   heads: { first: '모델', second: '→ 설정 적용' },
   unit: '표시 단위',
   units: { percent: '퍼센트', odds: 'N번 중 1번', log: '로그 확률' },
   chosen: '선택됨',
   chosenAtRank: (rank) => `${korean.integer(rank)}위, 선택됨`,
+  inText: '원문',
+  inTextAtRank: (rank) => `${korean.integer(rank)}위, 원문의 토큰`,
+  marker: '표식',
+  unknownWord: '모르는 말',
   others: (count) => `나머지 (${korean.integer(count)}개)`,
   cut: '잘림',
   cutBy: (filters) => `잘림: ${filters.map((name) => filterNames[name]).join(', ')}`,
@@ -321,6 +378,7 @@ export const ko: DistributionMessages = {
   takeThis: (token) => `“${token}” 고르기`,
   onlyRecorded:
     '이 단계에서는 확률이 높은 토큰만 그때의 설정으로 기록했어요. 바뀐 설정은 전체 분포를 계산해야 볼 수 있어요.',
+  onlyRecordedMasked: '이 자리에서는 확률이 높은 토큰만 기록했어요.',
   compute: '전체 분포 계산하기',
 
   filterNames: { topK: 'Top-k', topP: 'Top-p', minP: 'Min-p' },
@@ -353,6 +411,7 @@ export const ko: DistributionMessages = {
   wordField: '찾을 단어',
   wordHint:
     '글 속의 단어는 공백으로 시작하고, 그 공백은 첫 토큰에 들어가요. 공백이 있을 때와 없을 때는 서로 다른 토큰이에요.',
+  maskedWordHint: '어휘에 통째로 없는 단어는 조각으로 나누어 확률을 구해요.',
   spaceBefore: '앞에 공백 넣기',
   lookUp: '찾기',
   lookingUp: '모델에 묻는 중…',
@@ -369,5 +428,7 @@ export const ko: DistributionMessages = {
   tail: (mass) => `그보다 순위가 낮은 토큰의 확률을 모두 더하면 ${mass}예요.`,
   pieces: (count) =>
     `이 단어는 토큰 ${korean.integer(count)}개예요. 단어의 확률은 조각마다 앞 조각들 뒤에 올 확률을 곱한 값이에요.`,
+  masks: (count) =>
+    `마스크 하나 대신 ${korean.integer(count)}개를 놓고 구했어요. 막대보다는 조각이 ${korean.integer(count)}개인 다른 단어와 견주어 보세요.`,
   pieceColumn: '조각',
 };

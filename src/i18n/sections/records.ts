@@ -1,3 +1,4 @@
+import type { FormatName } from '../../records/formats.ts';
 import type { Damage, RecordErrorCode, RecordErrorFacts } from '../../records/record-error.ts';
 import { count } from '../english.ts';
 import { formatFor } from '../format.ts';
@@ -60,6 +61,25 @@ const koreanDamage: Record<Damage, string> = {
   contradiction: '다른 값과 서로 어긋나요',
 };
 
+/** What a file of each view holds, and what the view is called. */
+const englishViews: Record<FormatName, readonly [content: string, view: string]> = {
+  generation: ['a generation', 'Generate'],
+  'fill-mask': ['a text with filled blanks', 'Blanks'],
+  compare: ['a comparison of sentences', 'Compare'],
+  'two-ways': ['a text read in two ways', 'Two ways'],
+  tokens: ['a text cut into tokens', 'Tokens'],
+  'self-supervision': ['a set of training samples', 'Self-supervision'],
+};
+
+const koreanViews: Record<FormatName, string> = {
+  generation: '생성',
+  'fill-mask': '빈칸 채우기',
+  compare: '문장 비교',
+  'two-ways': '두 방향으로 읽기',
+  tokens: '토큰 나누기',
+  'self-supervision': '자기 지도 학습',
+};
+
 function englishNames(names: readonly string[]): string {
   const rest = names.length - mostNames;
   return [...shown(names), ...(rest > 0 ? [`${english.integer(rest)} more`] : [])].join(', ');
@@ -95,12 +115,14 @@ export const en: RecordsMessages = {
     `Parts of the link were not understood, so they were left out: ${englishNames(names)}. The rest was taken.`,
   errors: {
     'not-json': () => 'The file is not JSON. Nothing was changed. Choose a file that was exported here.',
-    'not-ours': () =>
-      'The file is JSON, but not a generation that was exported here. Nothing was changed. Choose another file.',
+    'not-ours': ({ expected }) =>
+      `The file is JSON, but not ${englishViews[expected][0]} that was exported here. Nothing was changed. Choose another file.`,
+    'wrong-view': ({ found, expected }) =>
+      `The file holds ${englishViews[found][0]} and belongs to the view “${englishViews[found][1]}”, but this is “${englishViews[expected][1]}”. Nothing was changed. Open it there.`,
     'newer-version': ({ version }) =>
       `The file was made by a newer lm-lens (format version ${version}). Nothing was changed. Reload the page, or open the file where it was made.`,
-    'too-large': ({ bytes, limit }) =>
-      `The file has ${english.bytes(bytes)}; at most ${english.bytes(limit)} can be read. Nothing was changed. Export it again without the logits.`,
+    'too-large': ({ bytes, limit, expected }) =>
+      `The file has ${english.bytes(bytes)}; at most ${english.bytes(limit)} can be read. Nothing was changed. ${expected === 'generation' ? 'Export it again without the logits.' : 'Choose another file.'}`,
     empty: () => 'The file holds no text. Nothing was changed. Choose a file with a text in it.',
     damaged: ({ path, problem }) =>
       `The file is damaged: ${plain(path) || 'its content'} ${englishDamage[problem]}. Nothing was changed. Export it again, or choose another file.`,
@@ -134,12 +156,14 @@ export const ko: RecordsMessages = {
   ignored: (names) => `링크에서 알 수 없는 부분은 빼고 나머지만 가져왔어요. 뺀 것: ${koreanNames(names)}.`,
   errors: {
     'not-json': () => 'JSON 파일이 아니에요. 바뀐 것은 없어요. 여기서 내보낸 파일을 골라 주세요.',
-    'not-ours': () =>
-      'JSON 파일이지만 여기서 내보낸 생성 기록이 아니에요. 바뀐 것은 없어요. 다른 파일을 골라 주세요.',
+    'not-ours': ({ expected }) =>
+      `JSON 파일이지만 여기서 내보낸 ${koreanViews[expected]} 기록이 아니에요. 바뀐 것은 없어요. 다른 파일을 골라 주세요.`,
+    'wrong-view': ({ found, expected }) =>
+      `“${koreanViews[found]}” 화면에서 내보낸 파일이라 “${koreanViews[expected]}” 화면에서는 열 수 없어요. 바뀐 것은 없어요. “${koreanViews[found]}” 화면에서 열어 주세요.`,
     'newer-version': ({ version }) =>
       `더 새로운 lm-lens에서 만든 파일이에요 (형식 버전 ${version}). 바뀐 것은 없어요. 페이지를 새로 고치거나, 파일을 만든 곳에서 열어 주세요.`,
-    'too-large': ({ bytes, limit }) =>
-      `파일이 ${korean.bytes(bytes)}예요. ${korean.bytes(limit)}까지 읽을 수 있어요. 바뀐 것은 없어요. 로짓을 빼고 다시 내보내 주세요.`,
+    'too-large': ({ bytes, limit, expected }) =>
+      `파일이 ${korean.bytes(bytes)}예요. ${korean.bytes(limit)}까지 읽을 수 있어요. 바뀐 것은 없어요. ${expected === 'generation' ? '로짓을 빼고 다시 내보내 주세요.' : '다른 파일을 골라 주세요.'}`,
     empty: () => '파일에 글이 없어요. 바뀐 것은 없어요. 글이 들어 있는 파일을 골라 주세요.',
     damaged: ({ path, problem }) =>
       `파일이 손상됐어요. ${plain(path) || '내용'}: ${koreanDamage[problem]}. 바뀐 것은 없어요. 다시 내보내거나 다른 파일을 골라 주세요.`,
