@@ -5,14 +5,22 @@ import { en as branches } from './sections/branches.ts';
 import { en as chips } from './sections/chips.ts';
 import { en as completions } from './sections/completions.ts';
 import { en as distribution } from './sections/distribution.ts';
+import { en as exchange } from './sections/exchange.ts';
+import { en as masked } from './sections/masked.ts';
+import { en as blanks } from './sections/blanks.ts';
+import { en as compare } from './sections/compare.ts';
+import { en as twoWays } from './sections/two-ways.ts';
+import { en as tokenizers } from './sections/tokenizers.ts';
+import { en as selfSupervision } from './sections/self-supervision.ts';
 import { en as measures } from './sections/measures.ts';
 import { en as records } from './sections/records.ts';
 import { en as sampling } from './sections/sampling.ts';
+import { en as scatter } from './sections/scatter.ts';
 import { en as writing } from './sections/writing.ts';
 import type { Messages } from './types.ts';
 
 const format = formatFor('en');
-const { bytes, integer, decimal } = format;
+const { bytes, integer, decimal, list } = format;
 
 export const en: Messages = {
   language: 'en',
@@ -21,9 +29,17 @@ export const en: Messages = {
   measures,
   distribution,
   sampling,
+  scatter,
   branches,
   completions,
   records,
+  masked,
+  blanks,
+  compare,
+  twoWays,
+  tokenizers,
+  selfSupervision,
+  exchange,
   writing,
   errors: {
     'empty-text': () => 'There is no text yet. Write something first.',
@@ -36,6 +52,8 @@ export const en: Messages = {
     'too-many-characters': ({ characters, limit }) =>
       `The text has ${count(characters, 'character')}. No text of more than ${integer(limit)} fits into this model, so it was not read.`,
     'no-mask': () => 'The text has no blank. Write [MASK] or ___ where the model should guess.',
+    'unknown-word': ({ word }) =>
+      `“${plain(word)}” cannot be written in this model’s vocabulary, not even in pieces.`,
     'invalid-option': ({ name, value, expected }) => `${name} is “${plain(value)}”; it must be ${expected}.`,
     'unknown-model': ({ id, known }) =>
       `There is no model “${plain(id)}”. Known models: ${known.join(', ')}.`,
@@ -77,6 +95,9 @@ export const en: Messages = {
     model: 'Model',
     choice: (name, size) => `${name} (${bytes(size)})`,
     hint: (name, size) => `Loads ${name} first: ${bytes(size)}, kept in this browser for next time.`,
+    hintOfSeveral: (models) =>
+      `The first click loads ${list(models.map((one) => `${one.name} (${bytes(one.bytes)})`))}, kept in this browser for next time.`,
+    modelOf: { autoregressive: 'Autoregressive model', masked: 'Masked model' },
     loading: (name) => `Loading ${name}…`,
     starting: 'Starting the worker…',
     downloading: (loaded, total, left) =>
@@ -86,6 +107,8 @@ export const en: Messages = {
     kept: 'kept from before',
     cancel: 'Cancel',
     cancelled: 'Loading was cancelled.',
+    cancelledOf: (names) => `Loading ${list(names)} was cancelled.`,
+    failed: (names) => `${list(names)} could not be loaded.`,
     retry: 'Try again',
   },
 

@@ -9,6 +9,8 @@ export interface Format {
   integer(value: number): string;
   /** With so many decimals. */
   decimal(value: number, digits: number): string;
+  /** Names in a sentence: "A, B, and C". */
+  list(names: readonly string[]): string;
 }
 
 const formats = new Map<string, Format>();
@@ -35,6 +37,7 @@ function makeFormat(language: string): Format {
   const decimal = (digits: number) =>
     new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
   const decimals = [0, 1, 2, 3].map(decimal);
+  const names = new Intl.ListFormat(language, { type: 'conjunction' });
   const smallest = 0.0001;
   return {
     percent: (probability) =>
@@ -48,6 +51,7 @@ function makeFormat(language: string): Format {
         : `${decimals[count < 9.95e6 ? 1 : 0]!.format(count / 1e6)} MB`,
     integer: (value) => signed(integer.format(value)),
     decimal: (value, digits) => signed((decimals[digits] ?? decimal(digits)).format(value)),
+    list: (items) => names.format(items),
   };
 }
 

@@ -4,14 +4,22 @@ import { ko as branches } from './sections/branches.ts';
 import { ko as chips } from './sections/chips.ts';
 import { ko as completions } from './sections/completions.ts';
 import { ko as distribution } from './sections/distribution.ts';
+import { ko as exchange } from './sections/exchange.ts';
+import { ko as masked } from './sections/masked.ts';
+import { ko as blanks } from './sections/blanks.ts';
+import { ko as compare } from './sections/compare.ts';
+import { ko as twoWays } from './sections/two-ways.ts';
+import { ko as tokenizers } from './sections/tokenizers.ts';
+import { ko as selfSupervision } from './sections/self-supervision.ts';
 import { ko as measures } from './sections/measures.ts';
 import { ko as records } from './sections/records.ts';
 import { ko as sampling } from './sections/sampling.ts';
+import { ko as scatter } from './sections/scatter.ts';
 import { ko as writing } from './sections/writing.ts';
 import type { Messages } from './types.ts';
 
 const format = formatFor('ko');
-const { bytes, integer, decimal } = format;
+const { bytes, integer, decimal, list } = format;
 
 export const ko: Messages = {
   language: 'ko',
@@ -20,9 +28,17 @@ export const ko: Messages = {
   measures,
   distribution,
   sampling,
+  scatter,
   branches,
   completions,
   records,
+  masked,
+  blanks,
+  compare,
+  twoWays,
+  tokenizers,
+  selfSupervision,
+  exchange,
   writing,
   errors: {
     'empty-text': () => '아직 글이 없어요. 먼저 무엇이든 써 주세요.',
@@ -35,6 +51,7 @@ export const ko: Messages = {
     'too-many-characters': ({ characters, limit }) =>
       `글이 ${integer(characters)}자예요. ${integer(limit)}자가 넘는 글은 이 모델에 들어가지 않아서 읽지 않았어요.`,
     'no-mask': () => '빈칸이 없어요. 모델이 맞힐 자리에 [MASK]나 ___를 써 주세요.',
+    'unknown-word': ({ word }) => `“${plain(word)}”은(는) 조각으로 나누어도 이 모델의 어휘로 쓸 수 없어요.`,
     'invalid-option': ({ name, value, expected }) =>
       `${name}에 쓸 수 없는 값: “${plain(value)}”. 쓸 수 있는 값: ${expected}.`,
     'unknown-model': ({ id, known }) => `없는 모델: “${plain(id)}”. 쓸 수 있는 모델: ${known.join(', ')}.`,
@@ -76,6 +93,9 @@ export const ko: Messages = {
     choice: (name, size) => `${name} (${bytes(size)})`,
     hint: (name, size) =>
       `먼저 ${name} 모델을 받아요. ${bytes(size)}이고, 다음에 다시 받지 않도록 이 브라우저에 저장해요.`,
+    hintOfSeveral: (models) =>
+      `처음 누르면 ${list(models.map((one) => `${one.name} (${bytes(one.bytes)})`))} 파일을 받아요. 다음에 다시 받지 않도록 이 브라우저에 저장해요.`,
+    modelOf: { autoregressive: '자기회귀 모델', masked: '마스크 언어 모델' },
     loading: (name) => `${name} 불러오는 중…`,
     starting: '워커를 시작하는 중…',
     downloading: (loaded, total, left) =>
@@ -85,6 +105,8 @@ export const ko: Messages = {
     kept: '저장해 둔 것',
     cancel: '취소',
     cancelled: '불러오기를 취소했어요.',
+    cancelledOf: (names) => `${list(names)} 불러오기를 취소했어요.`,
+    failed: (names) => `불러오지 못했어요: ${list(names)}.`,
     retry: '다시 시도',
   },
 

@@ -5,9 +5,17 @@ import type { BranchesMessages } from './sections/branches.ts';
 import type { ChipsMessages } from './sections/chips.ts';
 import type { CompletionsMessages } from './sections/completions.ts';
 import type { DistributionMessages } from './sections/distribution.ts';
+import type { ExchangeMessages } from './sections/exchange.ts';
+import type { MaskedMessages } from './sections/masked.ts';
+import type { BlanksMessages } from './sections/blanks.ts';
+import type { CompareMessages } from './sections/compare.ts';
+import type { TwoWaysMessages } from './sections/two-ways.ts';
+import type { TokenizersMessages } from './sections/tokenizers.ts';
+import type { SelfSupervisionMessages } from './sections/self-supervision.ts';
 import type { MeasuresMessages } from './sections/measures.ts';
 import type { RecordsMessages } from './sections/records.ts';
 import type { SamplingMessages } from './sections/sampling.ts';
+import type { ScatterMessages } from './sections/scatter.ts';
 import type { WritingMessages } from './sections/writing.ts';
 
 /** A sentence for each error that the engine throws. */
@@ -22,9 +30,17 @@ export interface Messages {
   readonly measures: MeasuresMessages;
   readonly distribution: DistributionMessages;
   readonly sampling: SamplingMessages;
+  readonly scatter: ScatterMessages;
   readonly branches: BranchesMessages;
   readonly completions: CompletionsMessages;
   readonly records: RecordsMessages;
+  readonly masked: MaskedMessages;
+  readonly blanks: BlanksMessages;
+  readonly compare: CompareMessages;
+  readonly twoWays: TwoWaysMessages;
+  readonly tokenizers: TokenizersMessages;
+  readonly selfSupervision: SelfSupervisionMessages;
+  readonly exchange: ExchangeMessages;
   readonly writing: WritingMessages;
 
   readonly load: {
@@ -32,6 +48,9 @@ export interface Messages {
     choice: (name: string, bytes: number) => string;
     /** Beside a button that loads first. */
     hint: (name: string, bytes: number) => string;
+    hintOfSeveral: (models: readonly { name: string; bytes: number }[]) => string;
+    /** Beside the choice, where an element has models of both kinds. */
+    modelOf: { autoregressive: string; masked: string };
     /** What a screen reader is told, and the name of the progress bar. */
     loading: (name: string) => string;
     starting: string;
@@ -41,6 +60,9 @@ export interface Messages {
     kept: string;
     cancel: string;
     cancelled: string;
+    /** Where an element loads several: which were cancelled, and which could not be loaded. */
+    cancelledOf: (names: readonly string[]) => string;
+    failed: (names: readonly string[]) => string;
     retry: string;
   };
 

@@ -87,6 +87,14 @@ describe('numbers', () => {
   });
 });
 
+describe('a list', () => {
+  it('is written as in a sentence', () => {
+    const { list } = formatFor('en');
+    expect([['A'], ['A', 'B'], ['A', 'B', 'C']].map(list)).toEqual(['A', 'A and B', 'A, B, and C']);
+    expect(formatFor('ko').list(['A', 'B'])).toBe('A 및 B');
+  });
+});
+
 describe('a minus', () => {
   // U+2212, as between the numbers of the arithmetic; U+002D is a hyphen.
   it.each(['en', 'ko', 'de', 'sv'])('is one in %s', (language) => {
@@ -160,6 +168,7 @@ const facts: { [C in ErrorCode]: [facts: ErrorFacts[C], shown: string[]] } = {
   'text-too-long': [{ tokens: 1300, limit: 1024, over: 276 }, ['1,300', '1,024', '276']],
   'too-many-characters': [{ characters: 90_001, limit: 81_920 }, ['90,001', '81,920']],
   'no-mask': [{}, ['[MASK]', '___']],
+  'unknown-word': [{ word: 'zyzzyva' }, ['zyzzyva']],
   'invalid-option': [{ name: 'topP', value: '7.5', expected: 'a number' }, ['topP', '7.5', 'a number']],
   'unknown-model': [{ id: 'gpt-x', known: ['stories', 'smol'] }, ['gpt-x', 'stories, smol']],
   'unknown-form': [{ id: 'stories', form: 'q3', known: ['q4', 'q8'] }, ['stories', 'q3', 'q4, q8']],
