@@ -13,6 +13,7 @@ import { Model } from './model.ts';
 import { resolveModelBase } from './model-base.ts';
 import { Slot, type SlotOwner } from './slot.ts';
 import { Tokenizer } from './text-reader.ts';
+import { TokenizerHost } from './tokenizer-host.ts';
 import { createWorker } from './worker-url.ts';
 import { WorkerClient } from './worker-client.ts';
 
@@ -67,7 +68,7 @@ export class Engine extends EventTarget {
   private threads: number | null;
   private readonly modelBase: string;
   private readonly slots = new Map<string, Slot>();
-  private readonly tokenizers = new Map<string, Slot<TokenizerInfo>>();
+  private readonly tokenizers: TokenizerHost;
   private client: WorkerClient | null = null;
   private starting: Promise<WorkerClient> | null = null;
   private backend: BackendInfo | null = null;
@@ -93,11 +94,10 @@ export class Engine extends EventTarget {
         if (this.client === client) this.disconnect(error);
       },
       remove: (slot) => {
-        for (const held of [this.slots, this.tokenizers]) {
-          if (held.get(slot.key) === slot) held.delete(slot.key);
-        }
+        if (this.slots.get(slot.key) === slot) this.slots.delete(slot.key);
       },
     };
+    this.tokenizers = new TokenizerHost(this.modelBase, () => this.changed());
   }
 
   /** What the engine is doing now. */
@@ -132,23 +132,22 @@ export class Engine extends EventTarget {
       const known = entry.forms.map((form) => form.id);
       throw new EngineError('unknown-form', { id, form: String(options.form), known });
     }
-    const slot = held(this.slots, modelKey(id, form), () => new Slot(this.owner, entry, form));
+    const key = modelKey(id, form);
+    const slot = this.slots.get(key) ?? new Slot(this.owner, entry, form);
+    this.slots.set(key, slot);
     await retain(slot, options);
     return new Model(slot);
   }
 
   /**
-   * Loads the tokenizer of a model without the model: its two files, and no ONNX Runtime.
+   * Loads the tokenizer of a model without the model: its two files, in a worker of its own without ONNX Runtime, so that
+   * the backend does not matter.
    *
    * @throws EngineError as {@link load}; AbortError when the signal fires
    */
   async loadTokenizer(id: string, options: Omit<LoadOptions, 'form'> = {}): Promise<Tokenizer> {
     const entry = this.requireEntry(id);
-    const slot = held(
-      this.tokenizers,
-      modelKey(id, 'tokenizer'),
-      () => new Slot<TokenizerInfo>(this.owner, entry, null),
-    );
+    const slot = this.tokenizers.slotOf(entry);
     await retain(slot, options);
     return new Tokenizer(slot);
   }
@@ -175,12 +174,11 @@ export class Engine extends EventTarget {
     this.choice = choice;
     this.threads = threads;
     const hadWorker = this.client !== null || this.error !== null;
-    const slots = [...this.slots.values(), ...this.tokenizers.values()];
     this.disconnect(null);
     // A page that has loaded nothing yet stays light.
-    if (!hadWorker && slots.length === 0) return;
+    if (!hadWorker && this.slots.size === 0) return;
     await this.connect();
-    const reload = async (slot: (typeof slots)[number]) => {
+    const reload = async (slot: Slot) => {
       try {
         await slot.ensure();
       } catch (error) {
@@ -188,14 +186,14 @@ export class Engine extends EventTarget {
         if (slot.used) throw error;
       }
     };
-    await Promise.all(slots.filter((slot) => slot.used).map(reload));
+    await Promise.all([...this.slots.values()].filter((slot) => slot.used).map(reload));
   }
 
   /** Ends the worker and frees everything. Calls under way reject with `disposed`. */
   dispose(): void {
     this.disposed = true;
     this.slots.clear();
-    this.tokenizers.clear();
+    this.tokenizers.dispose();
     this.endWorker(new EngineError('disposed', {}));
     this.changed();
   }
@@ -267,13 +265,6 @@ export class Engine extends EventTarget {
  */
 export function createEngine(options: EngineOptions = {}): Engine {
   return new Engine(options);
-}
-
-/** The slot of a key, made where there is none. */
-function held<S>(slots: Map<string, S>, key: string, make: () => S): S {
-  const slot = slots.get(key) ?? make();
-  slots.set(key, slot);
-  return slot;
 }
 
 /** Counts one more user of a slot and sees to it that it is loaded. */

@@ -67,7 +67,13 @@ export class MaskedModel {
     const positions = tokenIds.flatMap((id, position) => (id === this.maskId ? [position] : []));
     if (positions.length === 0) throw new EngineError('no-mask', {});
     const { rows } = await this.predict([{ tokenIds, positions }], wants, call);
-    return rows[0]!.map(({ target: _, ...prediction }, index) => ({ index, ...prediction }));
+    return rows[0]!.map(({ position, entropyBits, top, logits }, index) => ({
+      index,
+      position,
+      entropyBits,
+      top,
+      ...(logits ? { logits } : {}),
+    }));
   }
 
   /**

@@ -115,6 +115,9 @@ async function fromMemory<T>(entry: CatalogueEntry, files: Files, open: () => Pr
   return exclusive(async () => {
     // Not a URL: the library looks for a local tokenizer only below a path (4.3.1, get_file_metadata.js).
     const folder = '/in-memory/';
+    env.allowLocalModels = true;
+    env.allowRemoteModels = false;
+    env.useBrowserCache = false;
     env.localModelPath = folder;
     env.fetch = async (input: string | URL) => {
       const path = String(input).slice(folder.length + entry.id.length + 1);

@@ -19,11 +19,8 @@ export async function startRuntime(choice: BackendChoice, threads: number | null
   const adapter = choice === 'wasm' ? null : await findAdapter();
   const { backend, reason } = chooseBackend(choice, adapter);
 
-  env.allowRemoteModels = false;
-  env.allowLocalModels = true;
-  env.useBrowserCache = false;
-  env.useWasmCache = false;
   env.logLevel = LogLevel.ERROR;
+  env.useWasmCache = false;
 
   const isolated = globalThis.crossOriginIsolated;
   const { wasm } = env.backends.onnx;

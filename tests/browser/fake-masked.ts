@@ -123,7 +123,13 @@ export class FakeMasked {
     const tokenIds = fakeTokenize(writeMasks(text, '[MASK]')).map((one) => one.tokenId);
     const positions = tokenIds.flatMap((id, position) => (id === maskId ? [position] : []));
     const { rows } = await this.predict([{ tokenIds, positions }], wants);
-    return rows[0]!.map(({ target: _, ...prediction }, index) => ({ index, ...prediction }));
+    return rows[0]!.map(({ position, entropyBits, top, logits }, index) => ({
+      index,
+      position,
+      entropyBits,
+      top,
+      ...(logits ? { logits } : {}),
+    }));
   }
 
   async scoreMasked(text: string, wants: Wants = {}): Promise<MaskedScore> {

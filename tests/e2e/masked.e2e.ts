@@ -99,12 +99,13 @@ test.describe('the masked model', () => {
   });
 });
 
-test('a tokenizer loads without its model, and cuts as the model does', async ({ page }) => {
+test('a tokenizer loads without its model or a backend, and cuts as the model does', async ({ page }) => {
   const fetched: string[] = [];
   page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
   await openApi(page, host);
   const outcome = await page.evaluate(async () => {
-    const engine = window.lmLens.createEngine();
+    // There is no WebGPU in this browser.
+    const engine = window.lmLens.createEngine({ backend: 'webgpu' });
     const results = [];
     for (const id of ['minilm-mlm', 'stories-4m', 'smollm2-135m-instruct']) {
       const tokenizer = await engine.loadTokenizer(id);
@@ -114,14 +115,18 @@ test('a tokenizer loads without its model, and cuts as the model does', async ({
       results.push({ id, info: tokenizer.info, covered, count: pieces.length });
       await tokenizer.dispose();
     }
+    const held = await engine.loadTokenizer('minilm-mlm');
     engine.dispose();
-    return results;
+    const late = await held.tokenize('late').catch((error: { code: string }) => error.code);
+    return { results, late, kept: await caches.keys() };
   });
-  expect(outcome.map(({ info }) => [info.id, info.tokenizer, info.vocabularySize])).toEqual([
+  expect(outcome.late).toBe('disposed');
+  expect(outcome.kept.filter((name) => name.includes('transformers'))).toEqual([]);
+  expect(outcome.results.map(({ info }) => [info.id, info.tokenizer, info.vocabularySize])).toEqual([
     ['minilm-mlm', 'word-piece', 30_522],
     ['stories-4m', 'byte-level', 4096],
     ['smollm2-135m-instruct', 'byte-level', 49_152],
   ]);
-  expect(outcome[0]!.info.markers).toEqual({ mask: 103, unknown: 100, begin: 101, end: 102, pad: 0 });
+  expect(outcome.results[0]!.info.markers).toEqual({ mask: 103, unknown: 100, begin: 101, end: 102, pad: 0 });
   expect(fetched.filter((path) => /\.(onnx|onnx_data|wasm)/.test(path))).toEqual([]);
 });
