@@ -5,7 +5,7 @@ export interface Bar {
   readonly label: unknown;
   /** What is heard in the place of the label, where its marks would be spelled out. */
   readonly heard?: string;
-  /** Small before the label, such as the key that takes it; seen and not heard. */
+  /** Small before the label, such as its rank; seen and not heard, since the rows are a list. */
   readonly number?: string;
   /** 0 to 1: the length of the outline, or of the fill where there is no second value. */
   readonly value: number;
@@ -100,7 +100,9 @@ export function bars(
 function renderLabel({ label, heard, number, rest }: Bar, language: string): TemplateResult {
   return html`<span class="bar-label"
     >${number === undefined ? nothing : html`<span class="bar-number number" aria-hidden="true">${number}</span>`}${
-      heard === undefined ? nothing : html`<span class="hidden-visually">${heard}</span>`
+      heard === undefined
+        ? nothing
+        : html`<span class="hidden-visually">${heardLabel(heard, label, language)}</span>`
     }<span
       class="bar-name"
       lang=${rest || !language ? nothing : language}
@@ -108,6 +110,16 @@ function renderLabel({ label, heard, number, rest }: Bar, language: string): Tem
       >${label}</span
     ></span
   >`;
+}
+
+/** The token in its language; phrases such as "new line" or "no space before" are in that of the page. */
+function heardLabel(heard: string, label: unknown, language: string): unknown {
+  if (!language || typeof label !== 'string') return heard;
+  const token = (text: string) => html`<span lang=${language}>${text}</span>`;
+  if (label.includes(heard)) return token(heard);
+  const comma = heard.lastIndexOf(', ');
+  const name = heard.slice(0, Math.max(0, comma));
+  return name !== '' && label.includes(name) ? html`${token(name)}${heard.slice(comma)}` : heard;
 }
 
 function renderValues({ text, fillText, note }: Bar, paired: boolean): TemplateResult {
@@ -155,21 +167,25 @@ export const barStyles = css`
   }
   /* The track takes half of the width and more from 600 px on. */
   .bars-grid {
+    --bar-label: clamp(5rem, 30cqi - 6.25rem, 9rem);
     display: grid;
-    grid-template-columns: clamp(5rem, 30cqi - 6.25rem, 9rem) minmax(0, 1fr) fit-content(7rem);
+    grid-template-columns: var(--bar-label) minmax(0, 1fr) fit-content(7rem);
     column-gap: 6px;
+  }
+  .bars-grid.numbered {
+    --bar-label: clamp(6.5rem, 30cqi - 5rem, 10rem);
   }
   .bars-grid.paired {
     grid-template-columns:
-      clamp(5rem, 30cqi - 6.25rem, 9rem) minmax(0, 1fr) fit-content(6rem)
+      var(--bar-label) minmax(0, 1fr) fit-content(6rem)
       fit-content(7.5rem);
   }
   .bars-grid.acting {
-    grid-template-columns: clamp(5rem, 30cqi - 6.25rem, 9rem) minmax(0, 1fr) fit-content(7rem) 3.25rem;
+    grid-template-columns: var(--bar-label) minmax(0, 1fr) fit-content(7rem) 3.25rem;
   }
   .bars-grid.paired.acting {
     grid-template-columns:
-      clamp(5rem, 30cqi - 6.25rem, 9rem) minmax(0, 1fr) fit-content(6rem)
+      var(--bar-label) minmax(0, 1fr) fit-content(6rem)
       fit-content(7.5rem) 3.25rem;
   }
   .bars,
@@ -211,7 +227,7 @@ export const barStyles = css`
   /* A row without a number, beside rows that have one. */
   .numbered .bar:not(.rest) .bar-name:first-child,
   .numbered .bar:not(.rest) .hidden-visually:first-child + .bar-name {
-    padding-inline-start: 16px;
+    padding-inline-start: calc(1.125rem + 4px);
   }
   .bar-label {
     display: flex;
@@ -221,9 +237,10 @@ export const barStyles = css`
   }
   .bar-number {
     flex: none;
-    min-width: 0.75rem;
+    min-width: 1.125rem;
     color: var(--ink-soft);
     font-size: 0.75rem;
+    text-align: end;
   }
   .bar-name {
     display: -webkit-box;

@@ -49,8 +49,8 @@ export function placeLabels(
   const placed: Box[] = [];
   return points.map((point, index) => {
     if (placed.length >= most) return null;
-    const free = offsets(point, radius).find(({ dx, dy }) => {
-      const box = boxOf(point.x + dx, point.y + dy, point.width, point.height);
+    const free = offsets(point, radius).find((offset) => {
+      const box = labelBox(point, offset);
       const inside = box.left >= 0 && box.top >= 0 && box.right <= width && box.bottom <= height;
       return (
         inside &&
@@ -59,13 +59,50 @@ export function placeLabels(
       );
     });
     if (!free) return null;
-    placed.push(boxOf(point.x + free.dx, point.y + free.dy, point.width, point.height));
+    placed.push(labelBox(point, free));
     return free;
   });
 }
 
+/**
+ * The labels where some must be seen in any case, such as that of a point that is pointed at. One that has no place yet
+ * gets one where no other label lies; where there is none it lies beside its point, and the labels below it go: half of a
+ * word would be left of them.
+ *
+ * @param placed by point, of {@link placeLabels}
+ * @param must the points whose labels must be seen, the most important first
+ */
+export function labelsWith(
+  must: readonly number[],
+  points: readonly LabelledPoint[],
+  placed: readonly (LabelOffset | null)[],
+  bounds: Omit<LabelBounds, 'most'>,
+): readonly (LabelOffset | null)[] {
+  const { width, height, radius } = bounds;
+  const labels = points.map((_, index) => placed[index] ?? null);
+  must.forEach((index, rank) => {
+    const point = points[index];
+    if (!point || labels[index]) return;
+    const others = labels.flatMap((label, other) =>
+      label ? [{ other, box: labelBox(points[other]!, label) }] : [],
+    );
+    const free = offsets(point, radius).find((offset) => {
+      const box = labelBox(point, offset);
+      const inside = box.left >= 0 && box.top >= 0 && box.right <= width && box.bottom <= height;
+      return inside && !others.some((one) => overlap(box, one.box));
+    });
+    const offset = free ?? placeOneLabel(point, bounds);
+    const covered = others.filter(({ box }) => overlap(labelBox(point, offset), box));
+    // What is more important is not covered.
+    if (covered.some(({ other }) => must.slice(0, rank).includes(other))) return;
+    for (const { other } of covered) labels[other] = null;
+    labels[index] = offset;
+  });
+  return labels;
+}
+
 /** Where one label lies that must be seen, whatever is below it: within the bounds, beside its point. */
-export function placeOneLabel(
+function placeOneLabel(
   point: LabelledPoint,
   { width, height, radius }: Pick<LabelBounds, 'width' | 'height' | 'radius'>,
 ): LabelOffset {
@@ -94,6 +131,10 @@ function offsets({ width, height }: LabelledPoint, radius: number): LabelOffset[
     { dx: -corner - width, dy: -corner - height },
     { dx: -corner - width, dy: corner },
   ];
+}
+
+function labelBox({ x, y, width, height }: LabelledPoint, { dx, dy }: LabelOffset): Box {
+  return boxOf(x + dx, y + dy, width, height);
 }
 
 function boxOf(left: number, top: number, width: number, height: number): Box {

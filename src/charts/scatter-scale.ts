@@ -53,7 +53,7 @@ export function scatterTicks({ low, high }: ScatterRange, most: number): number[
 
 /**
  * Where a key leads from a point: the arrows to the next point to that side, however far up or down it lies, so that each
- * point is reached; Home and End to the first and the last.
+ * point is reached; Page Up and Page Down through the list in its order; Home and End to the first and the last.
  *
  * @returns `null` for a key that leads nowhere
  */
@@ -61,6 +61,8 @@ export function scatterTarget(points: readonly ScatterPlace[], index: number, ke
   const last = points.length - 1;
   if (key === 'Home') return 0;
   if (key === 'End') return last;
+  if (key === 'PageDown') return Math.min(last, index + 1);
+  if (key === 'PageUp') return Math.max(0, index - 1);
   const along = key === 'ArrowLeft' || key === 'ArrowRight' ? 'x' : 'y';
   const step =
     key === 'ArrowRight' || key === 'ArrowUp' ? 1 : key === 'ArrowLeft' || key === 'ArrowDown' ? -1 : 0;

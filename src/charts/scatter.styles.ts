@@ -169,10 +169,16 @@ export const scatterStyles = css`
     .scatter-diagonal {
       stroke: CanvasText;
     }
-    .scatter-point.shown .scatter-mark,
-    .scatter-point[aria-selected='true'] .scatter-mark,
-    .scatter-point:focus-visible .scatter-mark {
+    .scatter-point.shown .scatter-mark {
+      outline-color: CanvasText;
+    }
+    .scatter-point[aria-selected='true'] .scatter-mark {
+      border-color: Highlight;
       outline-color: Highlight;
+    }
+    /* By its form as well: what has the focus may be chosen. */
+    .scatter-point:focus-visible .scatter-mark {
+      outline: 3px dotted CanvasText;
     }
   }
   @media print {

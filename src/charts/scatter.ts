@@ -4,7 +4,7 @@ import { directive, type ChildPart, type DirectiveResult } from 'lit/directive.j
 import { ref } from 'lit/directives/ref.js';
 import { drawCloud, type ScatterCloud } from './scatter-cloud.ts';
 import { legend, lines, tickLabels } from './scatter-frame.ts';
-import { placeLabels, placeOneLabel, type LabelOffset } from './scatter-labels.ts';
+import { labelsWith, placeLabels, type LabelOffset } from './scatter-labels.ts';
 import {
   scatterRange,
   scatterShare,
@@ -38,6 +38,8 @@ export interface ScatterTexts {
   readonly others: string;
   /** Below the chart, while no point is pointed at. */
   readonly hint: string;
+  /** For those who hear the chart: what its keys do. */
+  readonly keys: string;
 }
 
 /** What a host wants of its scatter. */
@@ -51,7 +53,7 @@ export interface ScatterOptions {
   readonly language: string;
   /** All other tokens; must not be changed in place. */
   readonly cloud?: ScatterCloud;
-  /** The point that is chosen; its label stands there in any case. */
+  /** The point that is chosen; its label stands there, but where that of a point that is pointed at needs the room. */
   readonly chosen?: number | null;
   /** A point that is pointed at elsewhere, such as in a table beside the chart. */
   readonly pointed?: number | null;
@@ -279,16 +281,20 @@ class ScatterDirective extends AsyncDirective {
     this.plot?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus({ preventScroll: true });
   }
 
-  private renderPoint(point: ScatterPoint, index: number): TemplateResult {
+  /** Where the labels are while one point is pointed at and one is chosen. */
+  private get shownLabels(): readonly (LabelOffset | null)[] {
+    const { side, labels, points } = this;
+    const must = [this.shown, this.options.chosen ?? -1].filter((index) => index >= 0);
+    if (side === 0 || must.every((index) => labels[index])) return labels;
+    const boxes = points.map((point) => this.boxOf(point));
+    return labelsWith(must, boxes, labels, { width: side, height: side, radius });
+  }
+
+  private renderPoint(point: ScatterPoint, index: number, offset: LabelOffset | null): TemplateResult {
     const { language, chosen } = this.options;
     const { across, down } = this.placeOf(point);
     const isShown = index === this.shown;
     const isChosen = index === (chosen ?? -1);
-    const must = isShown || isChosen;
-    const { side } = this;
-    const offset =
-      this.labels[index] ??
-      (must && side > 0 ? placeOneLabel(this.boxOf(point), { width: side, height: side, radius }) : null);
     const classes = [point.y >= point.x ? 'above' : 'below', ...(isShown ? ['shown'] : [])];
     return html`<span
       class=${`scatter-point ${classes.join(' ')}`}
@@ -317,6 +323,7 @@ class ScatterDirective extends AsyncDirective {
     const { texts, axes, label, cloud } = options;
     const ticks = scatterTicks(range, side === 0 ? 6 : Math.floor(side / tickWidth));
     const shown = points[this.shown];
+    const offsets = this.shownLabels;
     return html`<p class="scatter-axis" aria-hidden="true">↑ ${texts.axis(axes.y)}</p>
       <div
         class="scatter-plot ${this.hovered >= 0 ? 'pointing' : ''}"
@@ -341,13 +348,20 @@ class ScatterDirective extends AsyncDirective {
         ${lines(ticks, range)} ${tickLabels(ticks, range, texts)}
         ${
           points.length > 0
-            ? html`<div class="scatter-points" part="scatter-points" role="listbox" aria-label=${label}>
-                ${points.map((point, index) => this.renderPoint(point, index))}
+            ? html`<div
+                class="scatter-points"
+                part="scatter-points"
+                role="listbox"
+                aria-label=${label}
+                aria-describedby="scatter-keys"
+              >
+                ${points.map((point, index) => this.renderPoint(point, index, offsets[index] ?? null))}
               </div>`
             : nothing
         }
       </div>
       <p class="scatter-axis across" aria-hidden="true">${texts.axis(axes.x)} →</p>
+      <p class="hidden-visually" id="scatter-keys">${texts.keys}</p>
       ${legend(options)}
       <p class="scatter-readout number" part="scatter-readout">${shown ? shown.name : texts.hint}</p>`;
   }
@@ -365,12 +379,12 @@ function indexOf(event: Event): number | null {
 
 let measuring: CanvasRenderingContext2D | null = null;
 
-/** How wide a label is in the plot's font, in CSS pixels. */
+/** How wide a label is in the plot's font, in CSS pixels: in bold, as it is while its point is pointed at. */
 function textWidth(text: string, plot: HTMLElement): number {
   measuring ??= document.createElement('canvas').getContext('2d');
   // Without a canvas, a guess that is rather too wide.
   if (!measuring) return text.length * 9;
-  const { fontStyle, fontWeight, fontSize, fontFamily } = getComputedStyle(plot);
-  measuring.font = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
+  const { fontStyle, fontSize, fontFamily } = getComputedStyle(plot);
+  measuring.font = `${fontStyle} 600 ${fontSize} ${fontFamily}`;
   return measuring.measureText(text).width;
 }

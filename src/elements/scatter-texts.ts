@@ -3,6 +3,6 @@ import type { Messages } from '../i18n/index.ts';
 
 /** The texts that a scatter has in every element. */
 export function scatterTexts({ scatter }: Messages): ScatterTexts {
-  const { tick, axis, diagonal, likelier, others, hint } = scatter;
-  return { tick, axis, diagonal, likelier, others, hint };
+  const { tick, axis, diagonal, likelier, others, hint, keys } = scatter;
+  return { tick, axis, diagonal, likelier, others, hint, keys };
 }

@@ -102,7 +102,7 @@ export function writtenPiece(token: TokenPiece, written: string): TokenPiece & {
     bytes: encoder.encode(written),
     special,
     continuation,
-    ...(text === written.trim() ? {} : { piece: text }),
+    ...(text === written.trim() && !special ? {} : { piece: text }),
   };
 }
 

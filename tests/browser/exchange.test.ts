@@ -30,6 +30,8 @@ const example = writeView('fill-mask', { text: 'The cat', result: 'meows' }, [mo
 /** Lets an example come when the test says so. */
 let giveExample: (text: string) => void;
 let askedForExample = 0;
+/** An example is fetched once its element is in sight, which the browser tells a moment later. */
+const askedFor = () => expect.poll(() => askedForExample).toBe(1);
 
 /** A view in its smallest form: a text, and what was computed of it. */
 class TestView extends LitElement {
@@ -363,6 +365,7 @@ const remark = () => page.getByText('This is a recording: ');
 
 it('shows a recorded example as what it is, until something is computed', async () => {
   const element = await make();
+  await askedFor();
   giveExample(example);
   await result(element).toBe('meows');
   await expect.element(remark()).toHaveTextContent(/“Fill” loads the model and computes anew\.$/);
@@ -379,6 +382,7 @@ it.each<[string, (element: TestView) => void, string | null]>([
   ['given a file', (element) => choose(element, example.replace('meows', 'purrs')), 'purrs'],
 ])('lets the example go once it is %s', async (_, act, then) => {
   const element = await make();
+  await askedFor();
   giveExample(example);
   await expect.element(remark()).toBeVisible();
   act(element);
@@ -391,6 +395,7 @@ it.each<[string, (element: TestView) => void, string | null]>([
   ['was computed', (element) => element.compute(), 'The cat!'],
 ])('leaves out an example that comes once something %s', async (_, act, then) => {
   const element = await make();
+  await askedFor();
   act(element);
   giveExample(example);
   await element.updateComplete;
@@ -401,6 +406,7 @@ it.each<[string, (element: TestView) => void, string | null]>([
 
 it('does without an example that cannot be had', async () => {
   const element = await make();
+  await askedFor();
   giveExample('{}');
   await element.updateComplete;
   await expect.element(page.getByText('nothing', { exact: true })).toBeVisible();

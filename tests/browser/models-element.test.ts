@@ -6,6 +6,7 @@ import type { LoadOptions } from '../../src/engine/index.ts';
 import { define } from '../../src/elements/define.ts';
 import { models, tokenizers } from '../../src/elements/model-element/load-kinds.ts';
 import { ModelsElement } from '../../src/elements/model-element/models-element.ts';
+import { slotStyles } from '../../src/elements/model-element/slot.styles.ts';
 import type { LmErrorEvent } from '../../src/events/error-event.ts';
 import { EngineError } from '../../src/protocol/errors.ts';
 import { shared } from '../../src/styles/shared.ts';
@@ -245,6 +246,49 @@ class Tokenizers extends ModelsElement {
     return html`<div part="base">${this.renderLoadHint()} ${this.renderProgress()}</div>`;
   }
 }
+
+/** Two models whose loads show as one, in a slot. */
+class CombinedModels extends TwoModels {
+  static override styles = [shared, slotStyles];
+
+  override render(): TemplateResult {
+    return html`<div part="base">
+      <button class="primary">Run</button>${this.renderStatusSlot('Nothing to do.', { combined: true })}
+    </div>`;
+  }
+}
+
+define('test-combined-models', CombinedModels);
+
+it('shows several loads as one, which never goes back, and cancels them together', async () => {
+  const engine = new HeldEngine();
+  const element = await mount<CombinedModels>('test-combined-models', engine);
+  const slot = element.shadowRoot!.querySelector('.slot')!;
+  const height = slot.getBoundingClientRect().height;
+  const loading = element.load().catch((error: unknown) => error);
+  const bar = page.getByRole('progressbar');
+  // 1 MB of 4 MB have come of each.
+  await expect.element(page.getByText('2.0 MB of 8.0 MB')).toBeVisible();
+  expect(bar.all()).toHaveLength(1);
+  await expect.element(bar).toHaveAttribute('aria-label', 'Loading Stories-4M and MiniLM-MLM…');
+  await expect.element(page.getByText(/The first click loads/)).not.toBeInTheDocument();
+  expect(slot.getBoundingClientRect().height).toBe(height);
+  engine.finish('stories-4m');
+  await expect.element(page.getByText('5.0 MB of 8.0 MB')).toBeVisible();
+  expect(slot.getBoundingClientRect().height).toBe(height);
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  expect(await loading).toMatchObject({ name: 'AbortError' });
+  await expect.element(page.getByText('Loading MiniLM-MLM was cancelled.')).toBeVisible();
+  await expect.poll(() => element.shadowRoot?.activeElement).toBe(run.element());
+
+  // What was there before this attempt is no part of it.
+  const again = element.load();
+  await expect.element(page.getByText('1.0 MB of 4.0 MB')).toBeVisible();
+  engine.finish('minilm-mlm');
+  await again;
+  await expect.element(page.getByText('Nothing to do.')).toBeVisible();
+  expect(slot.getBoundingClientRect().height).toBe(height);
+});
 
 define('test-tokenizers', Tokenizers);
 

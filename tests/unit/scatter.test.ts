@@ -1,6 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { placeLabels, placeOneLabel, type LabelledPoint } from '../../src/charts/scatter-labels.ts';
+import {
+  labelsWith,
+  placeLabels,
+  type LabelledPoint,
+  type LabelOffset,
+} from '../../src/charts/scatter-labels.ts';
 import { scatterRange, scatterShare, scatterTarget, scatterTicks } from '../../src/charts/scatter-scale.ts';
 
 const at = (x: number, y: number) => ({ x: Math.log(x), y: Math.log(y) });
@@ -52,6 +57,10 @@ describe('the keys of a scatter', () => {
     expect(scatterTarget(points, 3, 'ArrowDown')).toBe(1);
     expect(scatterTarget(points, 2, 'Home')).toBe(0);
     expect(scatterTarget(points, 0, 'End')).toBe(3);
+    expect(scatterTarget(points, 2, 'PageDown')).toBe(3);
+    expect(scatterTarget(points, 3, 'PageDown')).toBe(3);
+    expect(scatterTarget(points, 2, 'PageUp')).toBe(1);
+    expect(scatterTarget(points, 0, 'PageUp')).toBe(0);
     expect(scatterTarget(points, 0, 'a')).toBeNull();
   });
 
@@ -146,10 +155,63 @@ describe('the labels of a scatter', () => {
     );
   });
 
+  const withOne = (points: LabelledPoint[], placed: (LabelOffset | null)[], must: number[]) =>
+    labelsWith(must, points, placed, bounds);
+
   it('that must be seen stay within the bounds', () => {
-    expect(placeOneLabel(label(100, 100), bounds)).toEqual({ dx: 7, dy: -8 });
-    expect(placeOneLabel(label(295, 3), bounds)).toEqual({ dx: -47, dy: -3 });
-    // Too long for either side: it begins at the edge.
-    expect(placeOneLabel(label(150, 199, 280), bounds)).toEqual({ dx: -150, dy: -15 });
+    const [only] = withOne([label(100, 100)], [null], [0]);
+    expect(only).toEqual({ dx: 7, dy: -8 });
+    // Too long for either side: above, or, where that is over the edge too, from the edge on.
+    expect(withOne([label(150, 199, 280)], [null], [0])[0]).toEqual({ dx: -140, dy: -23 });
+    expect(withOne([label(100, 199, 280)], [null], [0])[0]).toEqual({ dx: -100, dy: -15 });
+  });
+
+  it('that must be seen take free room, and else the place of those that they would cover', () => {
+    // Its right side is taken by the label of another point.
+    const neighbour = label(110, 100, 100);
+    const [beer, gasoline] = withOne([label(100, 100), neighbour], [null, { dx: 7, dy: -8 }], [0]);
+    expect(gasoline).toEqual({ dx: 7, dy: -8 });
+    expect(beer).toEqual({ dx: -47, dy: -8 });
+    // All around it is taken.
+    const wall = { x: 100, y: 100, width: 200, height: 100 };
+    const far = label(20, 20);
+    const placed = [null, { dx: -100, dy: -50 }, { dx: 7, dy: -8 }];
+    expect(withOne([label(100, 100), wall, far], placed, [0])).toEqual([
+      { dx: 7, dy: -8 },
+      null,
+      { dx: 7, dy: -8 },
+    ]);
+    // What was asked for first stays.
+    expect(withOne([label(100, 100), wall, far], placed, [1, 0])).toEqual([null, ...placed.slice(1)]);
+  });
+
+  it('never cover each other, whatever must be seen', () => {
+    const point: fc.Arbitrary<LabelledPoint> = fc.record({
+      x: fc.integer({ min: 0, max: 300 }),
+      y: fc.integer({ min: 0, max: 200 }),
+      width: fc.integer({ min: 5, max: 90 }),
+      height: fc.constant(16),
+    });
+    fc.assert(
+      fc.property(fc.array(point, { minLength: 1, maxLength: 40 }), fc.nat(), (points, any) => {
+        const must = any % points.length;
+        const labels = withOne(points, [...placeLabels(points, bounds)], [must]);
+        expect(labels[must]).not.toBeNull();
+        const boxes = labels.flatMap((offset, i) => {
+          const { x, y, width, height } = points[i]!;
+          return offset ? [{ left: x + offset.dx, top: y + offset.dy, width, height }] : [];
+        });
+        for (const [i, box] of boxes.entries()) {
+          for (const other of boxes.slice(i + 1)) {
+            const apart =
+              box.left + box.width <= other.left ||
+              other.left + other.width <= box.left ||
+              box.top + box.height <= other.top ||
+              other.top + other.height <= box.top;
+            expect(apart).toBe(true);
+          }
+        }
+      }),
+    );
   });
 });

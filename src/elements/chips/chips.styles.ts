@@ -29,7 +29,8 @@ export const chipsStyles = css`
     white-space: pre-wrap;
   }
   /* Not the words: those of a text from right to left stand in its order. Controls of direction are shown as signs. */
-  .sign {
+  .sign,
+  .chip.special {
     unicode-bidi: isolate;
   }
   .chip:focus-visible {
@@ -115,6 +116,17 @@ export const chipsStyles = css`
     font-size: 0.7em;
     font-weight: 600;
     font-variant-numeric: tabular-nums;
+  }
+
+  /* Tokens that are cut and not judged: every second one on a faint ground, and a hairline before each. */
+  :host([borders]) .tinted {
+    --joint: linear-gradient(color-mix(in oklab, currentcolor 45%, transparent) 0 0);
+    padding-inline: 2px;
+    border-radius: 0;
+  }
+  :host([borders]) .unscored.second .tinted,
+  :host([borders]) .unscored.second.tinted {
+    background-color: color-mix(in oklab, var(--ink) 9%, transparent);
   }
 
   /* The softer the ink, the fainter the tint below it: a deep one needs the whole ink to be read. */
@@ -363,10 +375,17 @@ export const chipsStyles = css`
       display: none;
     }
     .chip[aria-selected='true'] .body,
-    .chip:focus-visible .body,
-    .part[aria-selected='true'],
-    .part:focus-visible {
+    .part[aria-selected='true'] {
       outline-color: Highlight;
+    }
+    /* Not told from a chosen one by colour alone. */
+    .chip:focus-visible .body,
+    .part:focus-visible {
+      outline: 4px double Highlight;
+    }
+    .chip[aria-selected='true']:focus-visible .body,
+    .part[aria-selected='true']:focus-visible {
+      outline: 4px solid Highlight;
     }
     .legend .tint {
       display: none;

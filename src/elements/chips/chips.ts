@@ -103,6 +103,9 @@ export class LmChips extends LitElement {
   /** Which kind of model the text is read by: the colour of bars, rings and blanks, and how a choice is named. */
   @property({ reflect: true, useDefault: true }) task: Task = 'autoregressive';
 
+  /** The text was written to be judged, not to be continued: its tokens are “from the text”, and no prompt. */
+  @property({ type: Boolean, attribute: 'no-prompt' }) noPrompt = false;
+
   /** Tokens to be outlined, by their index, such as those of the word that is pointed at elsewhere. */
   @property({ attribute: false }) marked: ReadonlySet<number> = new Set();
 
@@ -118,11 +121,26 @@ export class LmChips extends LitElement {
   /** Shows the bytes of the tokens that are part of a character; else those of a pinned or focused one. */
   @property({ type: Boolean, attribute: 'show-bytes' }) showBytes = false;
 
+  /**
+   * For a text that is cut, and not judged: shows where tokens begin and end in the place of probabilities, and names
+   * ids in the place of numbers. There is no readout then.
+   */
+  @property({ type: Boolean, reflect: true, useDefault: true }) borders = false;
+
   /** Fades in tokens that come at the end, as while a model writes. */
   @property({ type: Boolean, attribute: 'fade-in' }) fadeIn = false;
 
   /** More tokens are coming: the text as a whole is told to screen readers when they have come. */
   @property({ type: Boolean }) busy = false;
+
+  /** What a click and Enter do, where that is not to pin: in the place of the readout's hint. */
+  @property() hint = '';
+
+  /**
+   * What is heard of a token beside its name, by its index, such as what is likeliest in an empty blank; `null` for nothing.
+   * With it a token is not said to be not scored. Another function where it says something else.
+   */
+  @property({ attribute: false }) remarkOf: ((index: number) => string | null) | null = null;
 
   /** Says beside the list, to those who hear it, that there are more keys, listed under “Keys”: where the page has such a list. */
   @property({ type: Boolean, attribute: 'keys-hint' }) keysHint = false;
@@ -244,13 +262,25 @@ export class LmChips extends LitElement {
   }
 
   private get context(): ChipContext {
-    const { tokens, promptLength, pinned, active, marked, blanks, language, showSpaces, isFresh } = this;
+    const { tokens, promptLength, pinned, active, marked, blanks, noPrompt } = this;
+    const { language, showSpaces, borders, remarkOf, isFresh } = this;
     const { messages } = this.locale;
     const masked = this.task === 'masked';
     // An attribute that is taken away leaves null.
     const cursor = this.cursor ?? Infinity;
     const places = { promptLength, cursor, pinned, active, marked, blanks };
-    return { tokens, ...places, masked, language, showSpaces, isFresh, messages };
+    return {
+      tokens,
+      ...places,
+      masked,
+      noPrompt,
+      language,
+      showSpaces,
+      borders,
+      remarkOf,
+      isFresh,
+      messages,
+    };
   }
 
   private renderText(context: ChipContext): TemplateResult {
@@ -283,7 +313,7 @@ export class LmChips extends LitElement {
           )}</span
         >
       </div>
-      <p id="keys" hidden>${chips.keys} ${this.keysHint ? chips.moreKeys : nothing}</p>
+      <p id="keys" hidden>${this.hint || chips.keys} ${this.keysHint ? chips.moreKeys : nothing}</p>
       ${this.busy ? nothing : this.renderWholeText(context)}`;
   }
 
@@ -300,14 +330,14 @@ export class LmChips extends LitElement {
 
   private renderReadout(context: ChipContext): TemplateResult {
     const index = [this.hovered, this.focused, this.pinned].find((one) => one >= 0) ?? -1;
-    return renderReadout(this.text.groupOf(index), index, context);
+    return renderReadout(this.text.groupOf(index), index, context, this.hint);
   }
 
   override render(): TemplateResult {
     const { context } = this;
     if (this.tokens.length === 0) return html`<div part="base"><slot name="empty"></slot></div>`;
     return html`<div part="base">
-      ${this.renderText(context)} ${this.renderReadout(context)}
+      ${this.renderText(context)} ${this.borders ? nothing : this.renderReadout(context)}
       ${this.legend ? renderLegend(this.text.chunks, context) : nothing}
     </div>`;
   }

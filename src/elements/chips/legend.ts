@@ -52,7 +52,18 @@ function marksIn(chunk: Chunk, tokens: readonly TokenRecord[]): ReadonlySet<Mark
   return marks;
 }
 
-const stops = [0, 2, 5, 9, 14];
+/** What the legend shows of the scale of surprisal, in bits. */
+const surprisalStops = [0, 2, 5, 9, 14];
+
+/** The scale of surprisal, from no tint to the full one. */
+export function surprisalScale(): TemplateResult {
+  return html`<span class="scale number"
+    >${surprisalStops.map(
+      (bits) =>
+        html`<span .style=${`--share:${surprisalShare(bits)}`}>${bits}${bits === 14 ? '+' : ''} </span>`,
+    )}</span
+  >`;
+}
 
 const jointSample = html`<span class="sample" aria-hidden="true"
   >ab<span class="joint-sample">c</span></span
@@ -68,16 +79,7 @@ export function renderLegend(chunks: readonly Chunk[], context: ChipContext): Te
   const sample = (look: string, text: string, shown = 'abc') =>
     html`<li><span class="sample ${look}" aria-hidden="true">${shown}</span>${text}</li>`;
   return html`<ul class="legend soft" part="legend" role="list" aria-label=${legend.heading}>
-    <li class="tint">
-      ${legend.tint}
-      <span class="scale number"
-        >${stops.map(
-          (bits) =>
-            html`<span .style=${`--share:${surprisalShare(bits)}`}>${bits}${bits === 14 ? '+' : ''} </span>`,
-        )}</span
-      >
-      ${legend.bits}
-    </li>
+    <li class="tint">${legend.tint} ${surprisalScale()} ${legend.bits}</li>
     <li><span class="sample bar-sample" aria-hidden="true"></span>${legend.bar}</li>
     ${has('notScored') ? html`<li>${legend.notScored}</li>` : nothing}
     ${promptLength > 0 && promptLength < tokens.length ? sample('soft-ink', legend.prompt) : nothing}

@@ -11,9 +11,13 @@ export function standsAlone(group: CharacterGroup): boolean {
   return group.end - group.start === 1 && group.state !== 'incomplete';
 }
 
-/** How a token came, in the words of its kind of model. */
-export function sourceName(source: TokenSource, masked: boolean, { chips }: Messages): string {
-  return masked ? chips.maskedSource[source] : chips.source[source];
+/** How a token came, in the words of its kind of model. What was not written to be continued is no prompt. */
+export function sourceName(
+  source: TokenSource,
+  { masked, noPrompt, messages }: Pick<ChipContext, 'masked' | 'noPrompt' | 'messages'>,
+): string {
+  const { chips } = messages;
+  return masked || (noPrompt && source === 'prompt') ? chips.maskedSource[source] : chips.source[source];
 }
 
 /** Which blank of the text a token is, from 1. */

@@ -11,10 +11,11 @@ export function renderReadout(
   group: CharacterGroup | undefined,
   index: number,
   context: ChipContext,
+  hint = '',
 ): TemplateResult {
   const { chips, format, token: words } = context.messages;
   const token = context.tokens[index];
-  if (!token || !group) return html`<p class="readout soft" part="readout">${chips.hint}</p>`;
+  if (!token || !group) return html`<p class="readout soft" part="readout">${hint || chips.hint}</p>`;
   const { probability, rank, surprisalBits, source } = token;
   const blank = isBlank(token);
   const filled = blank && blankText(token).filled !== '';
@@ -31,7 +32,7 @@ export function renderReadout(
           ? nothing
           : html`<span>${chips.notScored}</span>`
     }
-    ${blank && !filled ? nothing : html`<span>${sourceName(source, context.masked, context.messages)}</span>`}
+    ${blank && !filled ? nothing : html`<span>${sourceName(source, context)}</span>`}
   </p>`;
 }
 

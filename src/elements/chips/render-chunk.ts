@@ -23,8 +23,14 @@ export interface ChipContext {
   readonly blanks: readonly number[];
   /** Whether the text is a masked model's. */
   readonly masked: boolean;
+  /** Whether the text was not written to be continued. */
+  readonly noPrompt: boolean;
   readonly language: string;
   readonly showSpaces: boolean;
+  /** Whether borders and ids are shown in the place of probabilities. */
+  readonly borders: boolean;
+  /** What is heard of a token beside its name; `null` where nothing is known of any. */
+  readonly remarkOf: ((index: number) => string | null) | null;
   /** Whether a token came just now, and fades in. */
   readonly isFresh: (token: TokenRecord) => boolean;
   readonly messages: Messages;
@@ -42,7 +48,7 @@ export function dependenciesOf(chunk: Chunk, context: ChipContext): unknown[] {
   const { start, end } = chunk;
   const within = (index: number) => (index >= start && index < end ? index : -1);
   const near = (index: number) => Math.max(start - 1, Math.min(end + 1, index));
-  const { messages, language, showSpaces, marked, blanks, masked } = context;
+  const { messages, language, showSpaces, borders, marked, blanks, masked, noPrompt, remarkOf } = context;
   return [
     chunk,
     [...marked].filter((index) => within(index) >= 0).join(),
@@ -50,12 +56,15 @@ export function dependenciesOf(chunk: Chunk, context: ChipContext): unknown[] {
     blanks.filter((index) => index < start).length,
     blanks.length > 1,
     masked,
+    noPrompt,
     within(context.pinned),
     within(context.active),
     near(context.promptLength),
     near(context.cursor),
     language,
     showSpaces,
+    borders,
+    remarkOf,
     messages,
   ];
 }
@@ -64,7 +73,11 @@ function renderChip(group: CharacterGroup, context: ChipContext): TemplateResult
   const index = group.start;
   const token = context.tokens[index]!;
   if (isBlank(token)) return renderBlank(group, context);
-  const { before, body, after } = shownText(group, context);
+  const { before: spaces, body: rest, after } = shownText(group, context);
+  // Where borders are shown, a space that is in the token lies inside of them; WordPiece has none.
+  const isInside = context.borders && !context.masked;
+  const before = isInside ? [] : spaces;
+  const body = isInside ? [...spaces, ...rest] : rest;
   return html`<span
     class=${`chip ${classesOf(index, context)}`}
     part="chip"
@@ -172,6 +185,7 @@ function classesOf(index: number, context: ChipContext): string {
   else if (token.special && !isBlank(token)) classes.push('special');
   if (context.marked.has(index)) classes.push('marked');
   if (token.probability === null) classes.push('unscored');
+  if (context.borders && index % 2 === 1) classes.push('second');
   if (index === context.cursor) classes.push('at-cursor');
   if (token.source === 'picked' || token.source === 'typed') classes.push(token.source);
   if (context.isFresh(token)) classes.push('fresh');
@@ -192,7 +206,7 @@ function tintOf(token: TokenRecord): string {
 }
 
 function labelOf(index: number, group: CharacterGroup, context: ChipContext): string {
-  const { tokens, messages, promptLength, cursor, masked } = context;
+  const { tokens, messages, promptLength, cursor, borders } = context;
   const { chips, format, token: words } = messages;
   const token = tokens[index]!;
   const { probability, rank, source } = token;
@@ -203,13 +217,16 @@ function labelOf(index: number, group: CharacterGroup, context: ChipContext): st
   if (filled) facts.push(chips.blank(blankNumber(index, context.blanks)));
   if (isContinuation(token)) facts.push(words.piece);
   if (isUnknown(token)) facts.push(chips.unknown);
+  if (borders) facts.push(chips.tokenId(token.tokenId));
   if (probability !== null) facts.push(format.percent(probability));
   // An empty blank has no token that could have been scored.
-  else if (!blank || filled) facts.push(chips.notScored);
+  else if (!borders && !context.remarkOf && (!blank || filled)) facts.push(chips.notScored);
+  const remark = context.remarkOf?.(index) ?? null;
+  if (remark !== null) facts.push(remark);
   if (rank !== null) facts.push(chips.rank(rank));
   if (source === 'picked' || source === 'typed' || (filled && source === 'greedy'))
-    facts.push(sourceName(source, masked, messages));
-  else if (index < promptLength) facts.push(sourceName('prompt', masked, messages));
+    facts.push(sourceName(source, context));
+  else if (index < promptLength) facts.push(sourceName('prompt', context));
   if (index >= cursor) facts.push(chips.ahead);
   return chips.chip(nameOf(index, group, context), facts);
 }

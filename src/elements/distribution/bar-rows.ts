@@ -7,9 +7,6 @@ import type { ShownCandidate, ShownCandidates, ShownRest } from './candidates.ts
 import { probabilityText, type ProbabilityUnit } from './probability-text.ts';
 import type { TokenNames } from './token-names.ts';
 
-/** As many rows have a number before them: the digit keys of a host take so many. */
-const numberedRows = 9;
-
 /** What the rows of the bars are told from, beside the candidates. */
 export interface RowContext {
   readonly record: TokenRecord;
@@ -55,7 +52,9 @@ function barOf(one: ShownCandidate, index: number, context: RowContext, messages
   const { distribution: texts, format } = messages;
   const { record, derived, names, count, masked, actionOf } = context;
   const { tokenId } = one;
-  const chosen = tokenId === record.tokenId;
+  const own = tokenId === record.tokenId;
+  // Nobody has put the likeliest token into an empty blank: it can be taken as any other.
+  const chosen = own && !(masked && record.source === 'greedy');
   const rank = chosen ? (derived?.candidate(tokenId).rank ?? record.rank!) : index + 1;
   // A chosen token that is none of the likeliest stands after them with its rank.
   const isListed = rank <= count;
@@ -66,7 +65,7 @@ function barOf(one: ShownCandidate, index: number, context: RowContext, messages
   return {
     label: names.nameOf(tokenId),
     heard: names.spokenOf(tokenId),
-    ...(isListed && index < numberedRows ? { number: format.integer(index + 1) } : {}),
+    ...(isListed ? { number: format.integer(index + 1) } : {}),
     ...numbersOf(one, context, messages),
     ...(notes.length > 0 ? { note: notes.join(', ') } : {}),
     ...(chosen ? { mark: stood ? texts.inText : texts.chosen } : {}),

@@ -161,6 +161,9 @@ export class LmDistribution extends LitElement {
   /** Offers to take another candidate. */
   @property({ type: Boolean, attribute: 'can-pick' }) canPick = false;
 
+  /** Leaves out the heading, and the reason why the token came, where the host says them. */
+  @property({ type: Boolean, attribute: 'no-heading' }) noHeading = false;
+
   /** Whether a typed word has a space before it unless a person says otherwise; not for a masked model. */
   @property({ type: Boolean, attribute: 'space-before' }) spaceBefore = false;
 
@@ -505,7 +508,7 @@ export class LmDistribution extends LitElement {
           {
             vocabularySize: this.size,
             language: this.language,
-            chosenId: record.tokenId,
+            chosenId: this.isMasked && record.source === 'greedy' ? -1 : record.tokenId,
             masked: this.isMasked,
             onTake: this.canPick ? (tokenId, text) => this.pick(tokenId, text) : null,
           },
@@ -535,11 +538,15 @@ export class LmDistribution extends LitElement {
       changed: this.isChanged,
       masked: this.isMasked,
     };
-    return html`<section part="base" aria-labelledby="title" @keydown=${this.onKeydown}>
-      ${this.renderHeading(record, names)}
+    const isTold = scored || record.source !== 'prompt';
+    return html`<section
+      part="base"
+      aria-labelledby=${this.noHeading ? nothing : 'title'}
+      @keydown=${this.onKeydown}
+    >
+      ${this.noHeading ? nothing : this.renderHeading(record, names)}
       ${this.broken ? html`<div class="error" part="error" role="alert"><p>${texts.broken}</p></div>` : nothing}
-      ${scored || record.source !== 'prompt' ? this.renderWhy(record, names) : nothing}
-      ${this.renderMissing(record)}
+      ${isTold && !this.noHeading ? this.renderWhy(record, names) : nothing} ${this.renderMissing(record)}
       ${scored ? html`${this.renderBars(record, names)} ${facts(facing, messages)}` : nothing}
       <div class="more">${this.renderStages(record, names)} ${this.renderWord(record)}</div>
     </section>`;

@@ -15,7 +15,9 @@ export interface RecordedViewHost {
   noExample(): boolean;
   /** Whether what is asked for (text, model, settings) is what the example shows. It must stay so once that is opened. */
   asksForExample(): boolean;
-  /** Whether nothing is shown and nothing is under way. */
+  /** Which of several examples is asked for; without it there is one. */
+  which?(): string;
+  /** Whether nothing is shown, or nothing but one of several examples, and nothing is under way. */
   isEmpty(): boolean;
   /** Shows what a file holds: the same as for a file that is brought in. */
   open(text: string): readonly ViewModel[];
@@ -23,20 +25,27 @@ export interface RecordedViewHost {
   clear(): void;
 }
 
+/** How near to what is seen of the page an element comes before its example is fetched. */
+const sightMargin = '600px';
+
 /** What the models computed for somebody else, until something is computed, brought in or typed here. */
 export class RecordedView implements ReactiveController {
-  private readonly element: ReactiveControllerHost;
+  private readonly element: ReactiveControllerHost & Element;
   private readonly host: RecordedViewHost;
-  private readonly load: () => Promise<{ default: string }>;
+  private readonly load: (which: string) => Promise<{ default: string }>;
   private models: readonly ViewModel[] | null = null;
-  private wasTried = false;
+  /** Which example {@link models} are of. */
+  private shownOne = '';
+  /** The example that was last tried. */
+  private tried: string | null = null;
   private attempts = 0;
+  private sight: IntersectionObserver | null = null;
 
-  /** @param load such as `() => import('./recorded/fill-mask.json?raw')` */
+  /** @param load such as `() => import('./recorded/fill-mask.json?raw')`; of several examples, the one that it is given */
   constructor(
-    element: ReactiveControllerHost,
+    element: ReactiveControllerHost & Element,
     host: RecordedViewHost,
-    load: () => Promise<{ default: string }>,
+    load: (which: string) => Promise<{ default: string }>,
   ) {
     this.element = element;
     this.host = host;
@@ -54,7 +63,31 @@ export class RecordedView implements ReactiveController {
   }
 
   hostUpdated(): void {
-    if (!this.wasTried && this.isWanted) void this.show();
+    if (this.tried !== this.which && this.isWanted) this.showInSight();
+  }
+
+  hostDisconnected(): void {
+    this.sight?.disconnect();
+    this.sight = null;
+  }
+
+  /** A page may have many views, and most of its readers see the first ones only. */
+  private showInSight(): void {
+    if (this.sight) return;
+    const sight = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+        this.hostDisconnected();
+        if (this.tried !== this.which) void this.show();
+      },
+      { rootMargin: sightMargin },
+    );
+    sight.observe(this.element);
+    this.sight = sight;
+  }
+
+  private get which(): string {
+    return this.host.which?.() ?? '';
   }
 
   private get isWanted(): boolean {
@@ -62,20 +95,27 @@ export class RecordedView implements ReactiveController {
     return !host.noExample() && host.asksForExample() && host.isEmpty();
   }
 
-  /** Shows the example where it is wanted and nothing else is there; also where a run that it gave way to came to nothing. */
+  /**
+   * Shows the example where it is wanted and nothing else is there; also where a run that it gave way to came to nothing.
+   * Another example stays until it is there.
+   */
   async show(): Promise<void> {
-    if (this.isShown || !this.isWanted) return;
-    this.wasTried = true;
+    const { which } = this;
+    if ((this.isShown && this.shownOne === which) || !this.isWanted) return;
+    this.tried = which;
     const attempt = ++this.attempts;
+    const isAsked = () => attempt === this.attempts && this.which === which && this.isWanted;
     try {
-      const { default: text } = await this.load();
-      if (attempt !== this.attempts || !this.isWanted) return;
+      const { default: text } = await this.load(which);
+      if (!isAsked()) return;
       // Opening it has any example give way, so that it is named afterwards.
       const models = this.host.open(text);
       this.models = models;
+      this.shownOne = which;
       this.element.requestUpdate();
     } catch {
-      // The page is offline, or its host has moved the file: an example is not missed.
+      // The page is offline, or its host has moved the file: an example is not missed, and another one is not in its place.
+      if (isAsked()) this.giveWay();
     }
   }
 

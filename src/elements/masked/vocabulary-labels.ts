@@ -12,7 +12,7 @@ export class VocabularyLabels {
   /** @throws EngineError; AbortError when the signal fires */
   async ask(model: Model | Tokenizer, signal?: AbortSignal): Promise<VocabularyTable> {
     if (this.of === model && this.table) return this.table;
-    const table = await model.vocabulary({ ...(signal ? { signal } : {}) });
+    const table = await model.vocabulary(signal ? { signal } : {});
     this.of = model;
     this.table = table;
     this.special = new Set(table.special);

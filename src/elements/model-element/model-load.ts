@@ -33,6 +33,18 @@ export interface LoadUnderWay {
   readonly progress: LoadProgress | null;
 }
 
+/** Seconds that a load which began then still takes; `null` while that cannot be told. */
+export function secondsLeftOf(progress: LoadProgress | null, startedAt: number): number | null {
+  if (!progress) return null;
+  const elapsed = performance.now() - startedAt;
+  // What was kept from before took no time.
+  const kept = progress.files.reduce((sum, file) => sum + (file.cached ? file.loadedBytes : 0), 0);
+  const fetched = progress.loadedBytes - kept;
+  if (elapsed < 2000 || fetched <= 0) return null;
+  const left = (elapsed / fetched) * (progress.totalBytes - progress.loadedBytes);
+  return Math.max(1, Math.round(left / 1000));
+}
+
 /**
  * The load of one thing, such as a model, for an element: begins it, cancels it, and gives what was loaded back when
  * the element wants another one or leaves the page for good.
@@ -53,7 +65,8 @@ export class ModelLoad<L extends Loadable = Loadable> implements ReactiveControl
   private readonly owner: LoadOwner;
   private loading: AbortController | null = null;
   private done: Promise<void> = Promise.resolve();
-  private startedAt = 0;
+  private begunAt = 0;
+  private readyAt = 0;
   /** What {@link loaded}, or the load under way, was asked for by. */
   private askedId = '';
   private askedForm = '';
@@ -131,15 +144,17 @@ export class ModelLoad<L extends Loadable = Loadable> implements ReactiveControl
 
   /** Seconds that the load under way still takes; `null` while that cannot be told. */
   get secondsLeft(): number | null {
-    const { progress } = this;
-    if (!progress) return null;
-    const elapsed = performance.now() - this.startedAt;
-    // What was kept from before took no time.
-    const kept = progress.files.reduce((sum, file) => sum + (file.cached ? file.loadedBytes : 0), 0);
-    const fetched = progress.loadedBytes - kept;
-    if (elapsed < 2000 || fetched <= 0) return null;
-    const left = (elapsed / fetched) * (progress.totalBytes - progress.loadedBytes);
-    return Math.max(1, Math.round(left / 1000));
+    return secondsLeftOf(this.progress, this.begunAt);
+  }
+
+  /** When the last attempt began, as `performance.now()` tells it. */
+  get startedAt(): number {
+    return this.begunAt;
+  }
+
+  /** Whether it came to be there after that time. */
+  hasLoadedSince(time: number): boolean {
+    return this.phase === 'ready' && this.readyAt >= time;
   }
 
   /** Lets go of what was loaded, or of a load under way, where it is not what the element names. */
@@ -184,7 +199,7 @@ export class ModelLoad<L extends Loadable = Loadable> implements ReactiveControl
     this.askedForm = form;
     this.askedEngine = engine;
     this.phase = 'loading';
-    this.startedAt = performance.now();
+    this.begunAt = performance.now();
     this.progress = null;
     this.error = null;
     this.cancelled = false;
@@ -207,6 +222,7 @@ export class ModelLoad<L extends Loadable = Loadable> implements ReactiveControl
       }
       this.loaded = loaded;
       this.phase = 'ready';
+      this.readyAt = performance.now();
     } catch (error) {
       // Another attempt has taken over, or it was let go of: then nobody is told.
       if (this.loading === abort) {

@@ -10,7 +10,14 @@ import { version } from '../../version.ts';
 import { lacksWebGpu, renderUseWasm } from '../use-wasm.ts';
 import type { Loadable, LoadKind } from './load-kinds.ts';
 import { ModelLoad, type LoadSource } from './model-load.ts';
-import { errorBlock, loadHint, loadProgress, loadStatus, modelChoice } from './render-load.ts';
+import {
+  combinedProgress,
+  errorBlock,
+  loadHint,
+  loadProgress,
+  loadStatus,
+  modelChoice,
+} from './render-load.ts';
 
 const textErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'empty-text',
@@ -21,6 +28,20 @@ const textErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'no-mask',
   'unknown-word',
 ]);
+
+/** What the status slot holds beside what every element has; see {@link ModelsElement.renderStatusSlot}. */
+export interface SlotOptions {
+  /** Shows several loads as one, with one button that cancels them all. */
+  readonly combined?: boolean;
+  /** In the place of {@link ModelsElement.renderLoadHint}, while nothing is there or under way. */
+  readonly hint?: TemplateResult | typeof nothing;
+  /** Before the message of an error, such as whose it is. */
+  readonly lead?: TemplateResult | typeof nothing;
+  /** What the message of an error offers. */
+  readonly action?: TemplateResult | typeof nothing;
+  /** Beside the status, such as numbers. */
+  readonly more?: unknown;
+}
 
 /**
  * What every element with models shares: choosing them, loading them, saying how far that is and what went wrong. Each
@@ -93,9 +114,14 @@ export abstract class ModelsElement extends LitElement {
     this.dispatchEvent(new LmErrorEvent(error));
   }
 
+  /** Whether the error is one of the text: another text helps, and another attempt does not. */
+  protected get isTextError(): boolean {
+    return this.error instanceof EngineError && textErrors.has(this.error.code);
+  }
+
   /** An error about a text says nothing about the one that was just typed. */
   protected forgetTextError(): void {
-    if (this.error instanceof EngineError && textErrors.has(this.error.code)) this.error = null;
+    if (this.isTextError) this.error = null;
   }
 
   /** Loads what is not there yet, all at once; `false` where any of it was cancelled or failed, which is then shown. */
@@ -161,20 +187,32 @@ export abstract class ModelsElement extends LitElement {
     return this.error ? nothing : loadHint(this.loads, this.messages);
   }
 
-  /** The loads under way, of this element or, after a change of backend, of its engine. */
-  protected renderProgress(): (TemplateResult | typeof nothing)[] {
+  /**
+   * The loads under way, of this element or, after a change of backend, of its engine.
+   *
+   * @param combined shows several as one, with one button that cancels them all
+   */
+  protected renderProgress(combined = false): readonly (TemplateResult | typeof nothing)[] {
+    if (combined) return [combinedProgress(this.loads, { onCancel: () => this.onCancel() }, this.messages)];
     const named = this.loads.length > 1;
     return this.loads.map((load) =>
       loadProgress(load, { named, onCancel: () => this.onCancel(load) }, this.messages),
     );
   }
 
-  /** @param action what the message offers; another attempt where that is of use, unless told */
-  protected renderError(action: TemplateResult | typeof nothing = nothing): TemplateResult {
+  /**
+   * @param action what the message offers; another attempt where that is of use, unless told
+   * @param lead before the message, such as whose error it is
+   */
+  protected renderError(
+    action: TemplateResult | typeof nothing = nothing,
+    lead: TemplateResult | typeof nothing = nothing,
+  ): TemplateResult {
     const { error, loads, messages } = this;
     const named = loads.length > 1 && loads.some((load) => load.error === error);
     const names = named ? loads.filter((load) => load.error !== null).map((load) => load.askedName) : [];
-    return errorBlock(error, { names, action: action === nothing ? this.renderRemedy() : action }, messages);
+    const remedy = action === nothing ? this.renderRemedy() : action;
+    return errorBlock(error, { names, lead, action: remedy }, messages);
   }
 
   /**
@@ -191,6 +229,23 @@ export abstract class ModelsElement extends LitElement {
         }
       </div>
       ${more}`;
+  }
+
+  /**
+   * One place of steady height for what a first click loads, how far that is, what went wrong, and what the element does:
+   * what comes below does not move when one takes the place of another. Its look is `slotStyles`.
+   *
+   * @param text what the element does; empty for nothing
+   */
+  protected renderStatusSlot(text: string, options: SlotOptions = {}): TemplateResult {
+    const { combined = false, hint = this.renderLoadHint(), lead, action, more = nothing } = options;
+    const isWaiting = this.loads.some(({ underWay }) => underWay !== null);
+    return html`<div class="slot">
+      <div class="slot-content">
+        ${isWaiting || this.error ? nothing : hint} ${this.renderProgress(combined)}
+        ${this.renderError(action, lead)} ${this.renderStatus(text, more)}
+      </div>
+    </div>`;
   }
 
   /** A button that could help against the error: WASM where WebGPU is missing, another attempt where a load failed. */
@@ -210,17 +265,23 @@ export abstract class ModelsElement extends LitElement {
     const focused = this.shadowRoot?.activeElement;
     if (!focused?.closest('[part=progress]')) return;
     void this.updateComplete.then(() => {
-      if (!focused.isConnected) this.primary?.focus();
+      if (!focused.isConnected) this.goesOn?.focus();
     });
+  }
+
+  /** The control that goes on: the button, or the field where each change is answered at once. */
+  protected get goesOn(): HTMLElement | null {
+    return this.primary ?? this.renderRoot.querySelector('textarea');
   }
 
   /** A pressed button that goes away with what it did leaves the focus to the button that goes on. */
   private focusPrimary(): void {
-    void this.updateComplete.then(() => this.primary?.focus());
+    void this.updateComplete.then(() => this.goesOn?.focus());
   }
 
-  private onCancel(load: ModelLoad): void {
-    load.cancel();
+  private onCancel(load?: ModelLoad): void {
+    if (load) load.cancel();
+    else this.cancelLoad();
     this.focusPrimary();
   }
 

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { catalogue } from '../../engine/index.ts';
 import { describeError, type Messages } from '../../i18n/index.ts';
 import type { LoadProgress } from '../../protocol/results.ts';
-import type { ModelLoad } from './model-load.ts';
+import { secondsLeftOf, type ModelLoad } from './model-load.ts';
 
 /** The choice among the models of a load's task; nothing where there is none. */
 export function modelChoice(
@@ -72,16 +72,8 @@ export function loadProgress(
 ): TemplateResult | typeof nothing {
   const { underWay, name } = one;
   if (!underWay) return nothing;
-  const { load } = messages;
   const { own, progress } = underWay;
-  const total = progress?.totalBytes ?? 0;
-  const loaded = progress?.loadedBytes ?? 0;
-  const inSession = progress?.phase === 'session';
-  const text = !progress
-    ? load.starting
-    : inSession
-      ? load.opening
-      : load.downloading(loaded, total, own ? one.secondsLeft : null);
+  const text = progressText(progress, own ? one.secondsLeft : null, messages);
   return html`<div
     class="field"
     part="progress"
@@ -89,18 +81,83 @@ export function loadProgress(
     aria-label=${named ? name : nothing}
   >
     ${named ? html`<span class="soft">${name}</span>` : nothing}
-    <progress
-      aria-label=${load.loading(name)}
-      max=${total || 1}
-      value=${inSession ? nothing : loaded}
-      aria-valuetext=${text}
-    ></progress>
+    ${progressBar(progress, name, text, messages)}
     <div class="row">
       <span class="number">${text}</span>
-      ${own ? html`<button part="cancel" @click=${onCancel}>${load.cancel}</button>` : nothing}
+      ${own ? html`<button part="cancel" @click=${onCancel}>${messages.load.cancel}</button>` : nothing}
     </div>
     ${progress ? fileList(progress, messages) : nothing}
   </div>`;
+}
+
+/**
+ * All loads under way as one: the sum of their bytes, one button that cancels them, and the files of all. It keeps its
+ * height while the loads come and go.
+ */
+export function combinedProgress(
+  loads: readonly ModelLoad[],
+  { onCancel }: { onCancel: () => void },
+  messages: Messages,
+): TemplateResult | typeof nothing {
+  const underWay = loads.filter((load) => load.underWay !== null);
+  if (underWay.length === 0) return nothing;
+  const own = underWay.filter((load) => load.underWay!.own);
+  const startedAt = Math.min(...own.map((load) => load.startedAt));
+  // One that is done already stays in the sum, or the bar would go back.
+  const counted = loads.filter((load) => underWay.includes(load) || load.hasLoadedSince(startedAt));
+  const progress = sumOf(counted);
+  const name = messages.format.list(underWay.map((load) => load.name));
+  const left = own.length > 0 ? secondsLeftOf(progress, startedAt) : null;
+  const text = progressText(progress, left, messages);
+  return html`<div class="field combined" part="progress">
+    ${progressBar(progress, name, text, messages)}
+    <div class="row">
+      <span class="number">${text}</span>
+      ${own.length > 0 ? html`<button part="cancel" @click=${onCancel}>${messages.load.cancel}</button>` : nothing}
+      ${progress ? fileList(progress, messages) : nothing}
+    </div>
+  </div>`;
+}
+
+/** How far several loads are together; `null` while none of them has begun. */
+function sumOf(loads: readonly ModelLoad[]): LoadProgress | null {
+  const known = loads.map((load) => ({ load, progress: load.underWay?.progress ?? load.progress }));
+  if (known.every(({ progress }) => progress === null)) return null;
+  const sum = (bytes: (one: (typeof known)[number]) => number) =>
+    known.reduce((total, one) => total + bytes(one), 0);
+  const sizeOf = ({ load, progress }: (typeof known)[number]) =>
+    progress?.totalBytes ?? (load.entry ? load.bytesOf(load.entry) : 0);
+  const isHere = ({ load, progress }: (typeof known)[number]) =>
+    load.underWay === null || progress?.phase === 'session';
+  return {
+    phase: known.every(isHere) ? 'session' : 'download',
+    loadedBytes: sum((one) => (isHere(one) ? sizeOf(one) : (one.progress?.loadedBytes ?? 0))),
+    totalBytes: sum(sizeOf),
+    // Several have files of the same name.
+    files: known.flatMap(({ load, progress }) =>
+      (progress?.files ?? []).map((file) => ({ ...file, path: `${load.id}/${file.path}` })),
+    ),
+  };
+}
+
+function progressText(progress: LoadProgress | null, left: number | null, { load }: Messages): string {
+  if (!progress) return load.starting;
+  const { phase, loadedBytes, totalBytes } = progress;
+  return phase === 'session' ? load.opening : load.downloading(loadedBytes, totalBytes, left);
+}
+
+function progressBar(
+  progress: LoadProgress | null,
+  name: string,
+  text: string,
+  { load }: Messages,
+): TemplateResult {
+  return html`<progress
+    aria-label=${load.loading(name)}
+    max=${progress?.totalBytes || 1}
+    value=${progress?.phase === 'session' ? nothing : (progress?.loadedBytes ?? 0)}
+    aria-valuetext=${text}
+  ></progress>`;
 }
 
 /**
@@ -108,18 +165,27 @@ export function loadProgress(
  * reader hears it.
  *
  * @param names of the models that could not be loaded, where the error alone does not tell
+ * @param lead before the error, such as whose it is
  */
 export function errorBlock(
   error: unknown,
-  { names, action }: { names: readonly string[]; action: TemplateResult | typeof nothing },
+  {
+    names,
+    lead,
+    action,
+  }: {
+    names: readonly string[];
+    lead: TemplateResult | typeof nothing;
+    action: TemplateResult | typeof nothing;
+  },
   messages: Messages,
 ): TemplateResult {
-  return html`<div class="live" role="alert">
+  return html`<div class="live" role="alert" id="load-error">
     ${
       error === null
         ? nothing
-        : html`<div class="error" part="error">
-            ${names.length > 0 ? html`<p>${messages.load.failed(names)}</p>` : nothing}
+        : html`<div id="error" class="error" part="error">
+            ${names.length > 0 ? html`<p>${messages.load.failed(names)}</p>` : nothing} ${lead}
             <p>${describeError(messages, error)}</p>
             ${action}
           </div>`

@@ -26,6 +26,7 @@ export interface ChipsMessages {
   readonly inVocabulary: string;
   readonly rank: (rank: number) => string;
   readonly notScored: string;
+  readonly tokenId: (id: number) => string;
   /** In the place of the readout while there is nothing to read out. */
   readonly hint: string;
   /** Beside the list, for those who hear it. */
@@ -86,6 +87,7 @@ export const en: ChipsMessages = {
   inVocabulary: 'in the vocabulary:',
   rank: (rank) => `rank ${english.integer(rank)}`,
   notScored: 'not scored',
+  tokenId: (id) => `id ${id}`,
   hint: 'Point at a token for its numbers, or move with the arrow keys. A click or Enter pins it.',
   keys: 'Arrow keys move, Enter pins.',
   moreKeys: 'More under “Keys”.',
@@ -141,6 +143,7 @@ export const ko: ChipsMessages = {
   inVocabulary: '어휘 속 이름:',
   rank: (rank) => `${korean.integer(rank)}위`,
   notScored: '확률 없음',
+  tokenId: (id) => `번호 ${id}`,
   hint: '토큰을 가리키거나 화살표 키로 옮겨 가면 확률과 순위가 보여요. 클릭하거나 Enter를 누르면 고정돼요.',
   keys: '화살표 키로 옮기고 Enter로 고정해요.',
   moreKeys: '나머지 키는 “단축키”에 있어요.',

@@ -30,8 +30,8 @@ export const en: ExchangeMessages = {
       : `Imported. These numbers come from a file, computed with ${englishList(models.map(named))}.`,
   recorded: (models, button) =>
     models.length > 1
-      ? `This is a recording: ${englishList(models)} computed it earlier, and every number is one that they gave. Nothing is loaded yet. “${button}” loads the models and computes anew.`
-      : `This is a recording: ${englishList(models)} computed it earlier, and every number is the one it gave. Nothing is loaded yet. “${button}” loads the model and computes anew.`,
+      ? `This is a recording: ${englishList(models)} computed it earlier. “${button}” loads the models and computes anew.`
+      : `This is a recording: ${englishList(models)} computed it earlier. “${button}” loads the model and computes anew.`,
 };
 
 export const ko: ExchangeMessages = {
@@ -41,5 +41,5 @@ export const ko: ExchangeMessages = {
       ? '파일을 가져왔어요.'
       : `파일을 가져왔어요. 수치도 파일에서 온 값이에요. 계산한 모델: ${models.map(named).join(', ')}.`,
   recorded: (models, button) =>
-    `미리 기록해 둔 예시예요. 전에 계산한 것이고, 수치도 모두 그때 나온 값이에요. 계산한 모델: ${models.join(', ')}. 아직 아무것도 불러오지 않았어요. “${button}” 버튼을 누르면 모델을 불러와 새로 계산해요.`,
+    `${models.join(', ')}로 미리 계산해 둔 예시예요. “${button}” 버튼을 누르면 모델을 불러와 새로 계산해요.`,
 };

@@ -27,9 +27,9 @@ export const en: MaskedMessages = {
       ...(leading > 0 ? [`${count(leading, 'space')} before the text`] : []),
       ...(trailing > 0 ? [`${count(trailing, 'space')} after it`] : []),
     ];
-    return `There ${leading + trailing === 1 ? 'is' : 'are'} ${places.join(' and ')}. This model’s tokenizer drops them; an autoregressive model would read them.`;
+    return `There ${leading + trailing === 1 ? 'is' : 'are'} ${places.join(' and ')}. This model’s tokenizer drops ${leading + trailing === 1 ? 'it' : 'them'}; an autoregressive model would read ${leading + trailing === 1 ? 'it' : 'them'}.`;
   },
-  trim: 'Remove them',
+  trim: 'Remove the spaces',
   unknown: (stretches) =>
     `This model has no token for ${named(stretches, 'and more')}: it reads [UNK] there, and knows nothing of what was written.`,
   runs: (done, of) => `Run ${done} of ${of}`,

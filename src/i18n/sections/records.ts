@@ -75,7 +75,7 @@ const koreanViews: Record<FormatName, string> = {
   generation: '생성',
   'fill-mask': '빈칸 채우기',
   compare: '문장 비교',
-  'two-ways': '두 방향으로 읽기',
+  'two-ways': '두 방식으로 읽기 (왼쪽만 / 양쪽)',
   tokens: '토큰 나누기',
   'self-supervision': '자기 지도 학습',
 };
