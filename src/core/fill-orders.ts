@@ -70,7 +70,8 @@ function compareLists(a: readonly number[], b: readonly number[]): number {
  * For one distribution over all blanks every order would give the same total. A masked model learns each conditional by
  * itself, and nothing ties them together: in general no joint distribution has them all, so that the totals of two
  * orders differ. (Young & You 2022, On the Inconsistencies of Conditionals Learned by Masked Language Models.) None of
- * them is the right one, and their spread shows by how much the model disagrees with itself.
+ * them is the right one, and their spread shows by how much the model disagrees with itself. Two sets of words are therefore
+ * compared in every order, or each in the one that likes it best, not in the order in which one of them was found.
  *
  * @param logProbabilityOf of the word of blank `next`, with the blanks in `filled` (ascending) filled
  * @returns the summands in the order's order and their sum, in the unit of `logProbabilityOf`; 0 for no blanks
@@ -85,7 +86,8 @@ export function jointLogProbability(
 
 /**
  * Which blank is filled next where the most certain goes first: the one whose best token has the highest probability,
- * of equals the leftmost.
+ * of equals the leftmost. That is not the one of the lowest entropy: a blank may have the likeliest token, and yet more left
+ * open among the others.
  *
  * @param distributions for each blank log-probabilities of its tokens, of all or of the best; `null` for a filled one
  * @returns the index of the blank, or `null` where none is left

@@ -60,7 +60,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     licence: 'Apache-2.0',
     language: 'en',
     forms: [q4(['model_q4.onnx_data'])],
-    example: 'The [MASK] sat on the [MASK].',
+    example: 'The [MASK] bought a new [MASK].',
   },
 ];
 

@@ -1,3 +1,5 @@
+import '../chips/define.ts';
+import '../distribution/define.ts';
 import { define } from '../define.ts';
 import { LmFillMask } from './fill-mask.ts';
 
