@@ -30,9 +30,13 @@ export type HiddenToken =
 const drawsEach = 3;
 
 /**
- * Which tokens of a text a masked model is trained to find. As in BERT (Devlin et al. 2019, and its
- * `create_pretraining_data.py`) their number is fixed, not drawn: the share of the tokens that may be hidden, rounded,
- * and at least one. Whole words are taken by lot while they fit; the first is taken even if it is too long.
+ * Which tokens of a text a masked model is trained to find. Their number is fixed, not drawn, as in BERT (Devlin et al.
+ * 2019, and its `create_pretraining_data.py`): the share of the tokens that may be hidden, rounded, and at least one.
+ * Whole words are taken by lot while they fit, and those that do not fit are left out.
+ *
+ * Two things are not as in BERT. It takes the share of all tokens, `[CLS]` and `[SEP]` among them, and caps the number
+ * for each text. It also leaves out a word that is too long where nothing else is hidden yet; here the first is taken,
+ * so that there is always one.
  *
  * @param seed the same seed and tokens give the same masking
  * @returns by position, ascending; none where no token may be hidden
