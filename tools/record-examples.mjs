@@ -21,6 +21,23 @@ const sessionWithLogits = (element) => element.exportSession({ logits: true });
 const view = (element) => element.exportView();
 const generate = (element) => element.generate();
 const compute = (element) => element.compute();
+const computeAll = async (element) => {
+  await element.compute();
+  await element.compareOrders();
+  await element.scorePositions();
+};
+
+/** The templates of src/elements/compare/examples.ts; a test compares the recordings with them. */
+const comparisons = {
+  verbs: 'He [ate|read] the [MASK].',
+  jobs: 'The [doctor|farmer] works in the [MASK].',
+  number: 'The [key|keys] to the cabinet [MASK] on the table.',
+  places: 'In [Texas|Paris] they like to buy [MASK].',
+  people: '[He|She] said that [his|her] job is to [MASK].',
+  negation: 'A robin is [|not ]a [MASK].',
+  tense: '[Yesterday|Every day] they [MASK] to the market.',
+  seasons: 'In [spring|summer|autumn|winter] the garden is full of [MASK].',
+};
 
 /**
  * What is recorded, short, since each number is part of the bundle: `properties` are those of an element `tag`, `act`
@@ -56,16 +73,16 @@ const recordings = [
   },
   {
     tag: 'lm-fill-mask',
-    properties: { text: 'The [MASK] sat on the [MASK].' },
-    act: compute,
+    properties: { text: 'The [MASK] bought a new [MASK].' },
+    act: computeAll,
     files: { 'fill-mask': view },
   },
-  {
+  ...Object.entries(comparisons).map(([name, text]) => ({
     tag: 'lm-compare',
-    properties: { text: 'In [Texas|Paris] they like to buy [MASK].' },
+    properties: { text },
     act: compute,
-    files: { compare: view },
-  },
+    files: { [name]: view },
+  })),
   {
     tag: 'lm-two-ways',
     properties: { text: 'The doctor washed her hands before she touched the patient.' },

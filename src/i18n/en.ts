@@ -8,6 +8,8 @@ import { en as distribution } from './sections/distribution.ts';
 import { en as exchange } from './sections/exchange.ts';
 import { en as masked } from './sections/masked.ts';
 import { en as blanks } from './sections/blanks.ts';
+import { en as maskedOrders } from './sections/masked-orders.ts';
+import { en as inTurn } from './sections/in-turn.ts';
 import { en as compare } from './sections/compare.ts';
 import { en as twoWays } from './sections/two-ways.ts';
 import { en as tokenizers } from './sections/tokenizers.ts';
@@ -35,6 +37,8 @@ export const en: Messages = {
   records,
   masked,
   blanks,
+  maskedOrders,
+  inTurn,
   compare,
   twoWays,
   tokenizers,
@@ -146,20 +150,6 @@ export const en: Messages = {
     whiteSpace: { space: 'space', newline: 'new line', tab: 'tab' },
     bits: (value) => `${decimal(value, 2)} bits`,
     piece: 'continues a word',
-  },
-
-  fill: {
-    text: 'Text with blanks',
-    hint: 'Write [MASK] or ___ for each blank.',
-    button: 'Fill the blanks',
-    addBlank: 'Add a blank',
-    working: 'Reading both sides…',
-    result: 'With the likeliest token in each blank',
-    earlier: '(of the text as it was; fill again for the new one)',
-    blank: (number) => `Blank ${integer(number)}`,
-    bars: (number) => `The ten likeliest tokens for blank ${integer(number)}`,
-    independent: 'Each blank is guessed by itself, the others left blank.',
-    done: (blanks) => `${count(blanks, 'blank')} filled.`,
   },
 
   backend: {

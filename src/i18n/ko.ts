@@ -7,6 +7,8 @@ import { ko as distribution } from './sections/distribution.ts';
 import { ko as exchange } from './sections/exchange.ts';
 import { ko as masked } from './sections/masked.ts';
 import { ko as blanks } from './sections/blanks.ts';
+import { ko as maskedOrders } from './sections/masked-orders.ts';
+import { ko as inTurn } from './sections/in-turn.ts';
 import { ko as compare } from './sections/compare.ts';
 import { ko as twoWays } from './sections/two-ways.ts';
 import { ko as tokenizers } from './sections/tokenizers.ts';
@@ -34,6 +36,8 @@ export const ko: Messages = {
   records,
   masked,
   blanks,
+  maskedOrders,
+  inTurn,
   compare,
   twoWays,
   tokenizers,
@@ -144,20 +148,6 @@ export const ko: Messages = {
     whiteSpace: { space: '공백', newline: '줄바꿈', tab: '탭' },
     bits: (value) => `${decimal(value, 2)}비트`,
     piece: '단어의 뒷부분',
-  },
-
-  fill: {
-    text: '빈칸이 있는 글',
-    hint: '빈칸마다 [MASK]나 ___를 써 주세요.',
-    button: '빈칸 채우기',
-    addBlank: '빈칸 넣기',
-    working: '양쪽 문맥을 읽는 중…',
-    result: '빈칸마다 확률이 가장 높은 토큰을 넣은 글',
-    earlier: '(고치기 전의 글이에요. 다시 채워 보세요.)',
-    blank: (number) => `빈칸 ${integer(number)}`,
-    bars: (number) => `빈칸 ${integer(number)}에 들어갈 확률이 가장 높은 토큰 10개`,
-    independent: '빈칸은 다른 빈칸을 비워 둔 채 하나씩 따로 맞혀요.',
-    done: (blanks) => `빈칸 ${integer(blanks)}개를 채웠어요.`,
   },
 
   backend: {

@@ -8,6 +8,8 @@ import type { DistributionMessages } from './sections/distribution.ts';
 import type { ExchangeMessages } from './sections/exchange.ts';
 import type { MaskedMessages } from './sections/masked.ts';
 import type { BlanksMessages } from './sections/blanks.ts';
+import type { MaskedOrdersMessages } from './sections/masked-orders.ts';
+import type { InTurnMessages } from './sections/in-turn.ts';
 import type { CompareMessages } from './sections/compare.ts';
 import type { TwoWaysMessages } from './sections/two-ways.ts';
 import type { TokenizersMessages } from './sections/tokenizers.ts';
@@ -36,6 +38,8 @@ export interface Messages {
   readonly records: RecordsMessages;
   readonly masked: MaskedMessages;
   readonly blanks: BlanksMessages;
+  readonly maskedOrders: MaskedOrdersMessages;
+  readonly inTurn: InTurnMessages;
   readonly compare: CompareMessages;
   readonly twoWays: TwoWaysMessages;
   readonly tokenizers: TokenizersMessages;
@@ -86,21 +90,6 @@ export interface Messages {
     whiteSpace: { space: string; newline: string; tab: string };
     bits: (value: number) => string;
     piece: string;
-  };
-
-  readonly fill: {
-    text: string;
-    hint: string;
-    button: string;
-    addBlank: string;
-    working: string;
-    result: string;
-    /** The result is of another text than the one in the field. */
-    earlier: string;
-    blank: (number: number) => string;
-    bars: (number: number) => string;
-    independent: string;
-    done: (blanks: number) => string;
   };
 
   readonly backend: {

@@ -26,7 +26,7 @@ for (const [name, origin] of [
     await page.getByRole('button', { name: 'Generate' }).click();
     await expect(chips(page)).toHaveCount(8, { timeout: 60_000 });
     await expect(page.locator('lm-generate').getByRole('status').first()).toContainText('8 tokens');
-    await page.getByRole('button', { name: 'Fill the blanks' }).click();
+    await page.getByRole('button', { name: 'Guess the blanks' }).click();
     const bars = page.locator('lm-fill-mask').getByRole('list', { name: /blank 1/ });
     await expect(bars.getByRole('listitem')).toHaveCount(10, { timeout: 60_000 });
     expect(strangers).toEqual([]);
@@ -40,7 +40,7 @@ test('model-base says where the models lie', async ({ page }) => {
     const element = document.querySelector('lm-fill-mask')!;
     element.setAttribute('model-base', '/elsewhere/models');
   });
-  await page.getByRole('button', { name: 'Fill the blanks' }).click();
+  await page.getByRole('button', { name: 'Guess the blanks' }).click();
   expect(new URL((await asked).url()).origin).toBe(host);
   await expect(page.locator('lm-fill-mask').getByRole('alert')).toContainText('is not there');
 });

@@ -151,7 +151,7 @@ describe('the two languages', () => {
       messages.load,
       messages.generate,
       messages.token,
-      messages.fill,
+      messages.blanks,
     ]);
     for (const text of texts.flatMap((group) => Object.values(group))) {
       if (typeof text === 'string') expect(text.trim()).not.toBe('');
