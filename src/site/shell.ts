@@ -1,9 +1,38 @@
-import { css, html, render } from 'lit';
+import { css, html, render, type TemplateResult } from 'lit';
 import { hiddenVisually } from '../styles/shared.ts';
 import { palette } from '../styles/tokens.ts';
-import { siteTexts, type SiteLanguage } from './texts.ts';
+import { siteTexts, type SectionId, type SiteLanguage } from './texts.ts';
 
 const storageKey = 'lm-lens-language';
+
+/** The views of the page, in order; the identity is the kind of model that a view is about. */
+const sections: readonly { id: SectionId; identity: string; view: TemplateResult }[] = [
+  { id: 'tokens', identity: '', view: html`<lm-tokens link-key="tokens"></lm-tokens>` },
+  {
+    id: 'autoregressive',
+    identity: 'autoregressive',
+    view: html`<lm-generate link-key="generate"></lm-generate>`,
+  },
+  { id: 'masked', identity: 'masked', view: html`<lm-fill-mask link-key="fill"></lm-fill-mask>` },
+  { id: 'compare', identity: 'masked', view: html`<lm-compare link-key="compare"></lm-compare>` },
+  { id: 'two-ways', identity: '', view: html`<lm-two-ways link-key="two-ways"></lm-two-ways>` },
+  {
+    id: 'self-supervision',
+    identity: '',
+    view: html`<lm-self-supervision link-key="samples"></lm-self-supervision>`,
+  },
+  { id: 'backend', identity: '', view: html`<lm-backend></lm-backend>` },
+];
+
+/** Goes to a section without a new address: that may hold the state of a view. */
+function goTo(event: MouseEvent): void {
+  const link = event.currentTarget as HTMLAnchorElement;
+  const heading = document.getElementById(link.hash.slice(1));
+  if (!heading || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  heading.scrollIntoView();
+  heading.focus({ preventScroll: true });
+}
 
 /** The language that was chosen before, else the browser's, else English. */
 function firstLanguage(): SiteLanguage {
@@ -48,22 +77,25 @@ function show(language: SiteLanguage): void {
         <p class="lead">${texts.lead}</p>
         <p>${texts.privacy}</p>
       </header>
+      <nav aria-label=${texts.contents}>
+        <ol>
+          ${sections.map(
+            ({ id, identity }) =>
+              html`<li>
+                <a class=${identity} href="#${id}" @click=${goTo}>${texts.sections[id].title}</a>
+              </li>`,
+          )}
+        </ol>
+      </nav>
       <main id="content" tabindex="-1">
-        <section aria-labelledby="autoregressive">
-          <h2 id="autoregressive" class="autoregressive">${texts.autoregressiveTitle}</h2>
-          <p class="prose">${texts.autoregressiveText}</p>
-          <lm-generate link-key="generate"></lm-generate>
-        </section>
-        <section aria-labelledby="masked">
-          <h2 id="masked" class="masked">${texts.maskedTitle}</h2>
-          <p class="prose">${texts.maskedText}</p>
-          <lm-fill-mask></lm-fill-mask>
-        </section>
-        <section aria-labelledby="backend">
-          <h2 id="backend">${texts.backendTitle}</h2>
-          <p class="prose">${texts.backendText}</p>
-          <lm-backend></lm-backend>
-        </section>
+        ${sections.map(
+          ({ id, identity, view }) =>
+            html`<section aria-labelledby=${id}>
+              <h2 id=${id} tabindex="-1" class=${identity}>${texts.sections[id].title}</h2>
+              <p class="prose">${texts.sections[id].text}</p>
+              ${view}
+            </section>`,
+        )}
       </main>
       <footer><p>${texts.footer}</p></footer>`,
     document.body,
