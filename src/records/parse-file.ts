@@ -20,6 +20,8 @@ export interface ExpectedFile {
  * @throws RecordError `too-large`, `not-json`, `not-ours`, `wrong-view` or `newer-version`
  */
 export function parseFile(text: string, { format, version, bytes }: ExpectedFile): object {
+  // Callers without types pass anything.
+  if (typeof text !== 'string') throw new RecordError('not-json', {});
   requireSize(text, format, bytes);
   let data: unknown;
   try {

@@ -57,6 +57,9 @@ describe('a file of the view', () => {
     ],
     ['a choice of nothing', (file) => (file.choices[0] = { pieces: [], source: 'picked' })],
     ['another text', (file) => (file.text = 'The [MASK] sat.')],
+    ['a text of other words', (file) => (file.text = 'The [MASK] bought a red [MASK].')],
+    ['a text that goes on', (file) => (file.text = `${file.text} More.`)],
+    ['a token left out', (file) => file.filled.pieces.splice(3, 1)],
   ];
 
   it.each(damages)('is refused with %s', (_, change) => {

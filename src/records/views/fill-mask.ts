@@ -1,6 +1,7 @@
 import { boolean, check, minLength, nullable, object, picklist, pipe, type InferOutput } from 'valibot';
 import { findBlanks, writeMasks } from '../../core/masks.ts';
 import { damaged } from '../record-error.ts';
+import { standsForPieces } from '../stands-for.ts';
 import { quoted, writeTable, type Cell } from '../table.ts';
 import { readView, writeView, type ViewModel } from '../view-file.ts';
 import { textField, defineLink, linkLimits, type Link, type LinkField } from '../view-link.ts';
@@ -70,7 +71,7 @@ const schema = pipe(
     const masks = pieces.filter((one) => one.special && one.text === mask);
     const places = findBlanks(written);
     return (
-      pieces.every(({ start, end }, i) => start >= (pieces[i - 1]?.start ?? 0) && end <= written.length) &&
+      standsForPieces(written, pieces) &&
       masks.length === places.length &&
       masks.every(({ start }, i) => start === places[i]!.start)
     );

@@ -1,5 +1,6 @@
 import { check, nullable, object, pipe, type InferOutput } from 'valibot';
 import { writeMasks } from '../../core/masks.ts';
+import { standsForPieces } from '../stands-for.ts';
 import { candidates, count, list, mostCharacters, piece, text, tokenNumbers } from '../view-schemas.ts';
 
 /** More than any masked model of the catalogue reads. */
@@ -29,17 +30,13 @@ export const inTurn = pipe(
     /** How often the model was run. */
     runs: count(1_000_000),
   }),
-  check((one) => writeMasks(one.source, '[MASK]') === one.text && areStretches(one.tokens, one.text.length)),
+  check((one) => writeMasks(one.source, '[MASK]') === one.text),
+  check((one) =>
+    standsForPieces(
+      one.text,
+      one.tokens.map(({ piece: own }) => own),
+    ),
+  ),
 );
-
-/** Whether the tokens stand one after another within a text. */
-function areStretches(
-  tokens: readonly { readonly piece: { readonly start: number; readonly end: number } }[],
-  length: number,
-): boolean {
-  return tokens.every(
-    ({ piece: { start, end } }, i) => start >= (tokens[i - 1]?.piece.start ?? 0) && end <= length,
-  );
-}
 
 export type InTurnRecord = InferOutput<typeof inTurn>;

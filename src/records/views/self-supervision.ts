@@ -14,6 +14,7 @@ import { booleanField, choiceField, defineLink, numberField, textField, type Lin
 import { damaged } from '../record-error.ts';
 import { ranges } from '../ranges.ts';
 import { quoted, writeTable, type Cell } from '../table.ts';
+import { standsForBytes, standsForPieces } from '../stands-for.ts';
 import { readView, writeView, type ViewModel } from '../view-file.ts';
 import {
   candidates,
@@ -213,9 +214,8 @@ const schema = pipe(
     (data) =>
       (data.nextToken?.samples.every(({ kind }) => kind === 'next') ?? true) &&
       (data.masked?.samples.every(({ kind }) => kind !== 'next') ?? true) &&
-      [data.nextToken, data.masked].every(
-        (one) => one?.tokens.every(({ end }) => end <= data.text.length) ?? true,
-      ),
+      (data.nextToken === null || standsForBytes(data.text, data.nextToken.tokens)) &&
+      (data.masked === null || standsForPieces(data.text, data.masked.tokens)),
   ),
   check(
     ({ nextToken, masked }) =>

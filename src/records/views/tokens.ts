@@ -1,9 +1,9 @@
 import { boolean, check, object, picklist, pipe, type InferOutput } from 'valibot';
 import type { TextPiece, TokenizerInfo } from '../../protocol/results.ts';
-import { decodeUtf8 } from '../../core/utf8.ts';
 import { toHex } from '../encodings.ts';
 import { damaged } from '../record-error.ts';
 import { quoted, writeTable, type Cell } from '../table.ts';
+import { standsForBytes, standsForPieces } from '../stands-for.ts';
 import { readView, writeView, type ViewModel } from '../view-file.ts';
 import { count, list, mostCharacters, text, tokenBytes, tokenId, tokenText } from '../view-schemas.ts';
 
@@ -86,52 +86,11 @@ export function readTokens(file: string): {
     const { model, vocabularySize } = models[i]!;
     const strange = tokens.findIndex((one) => one.tokenId >= vocabularySize);
     if (strange >= 0) throw damaged(`tokenizations[${i}].tokens[${strange}].tokenId`, 'out-of-range');
-    if (!standsFor(data.text, kind, tokens)) throw damaged(`tokenizations[${i}]`, 'contradiction');
+    const standsFor = kind === 'word-piece' ? standsForPieces : standsForBytes;
+    if (!standsFor(data.text, tokens)) throw damaged(`tokenizations[${i}]`, 'contradiction');
     return { model, kind, vocabularySize, tokens };
   });
   return { models, data: { text: data.text, tokenizations } };
-}
-
-/** Characters that a tokenizer may drop: controls, and what has no meaning yet. */
-const droppable = /[\p{C}\ufffd]/gu;
-
-/** Whether tokens can be those of a text: in its order, of its characters, and of all that can be read. */
-function standsFor(whole: string, kind: Tokenization['kind'], tokens: readonly TextPiece[]): boolean {
-  const own = tokens.filter(({ special, start, end }) => !special || end > start);
-  if (own.some(({ start }, i) => i > 0 && start < own[i - 1]!.start)) return false;
-  const inside = new Uint8Array(whole.length);
-  for (const { start, end } of own) inside.fill(1, start, end);
-  const pick = (covered: boolean) =>
-    Array.from({ length: whole.length }, (_, i) => (Boolean(inside[i]) === covered ? whole[i] : '')).join('');
-  const left = pick(false);
-  if (kind === 'word-piece') return /^[\s\p{Z}\p{C}\p{M}\ufffd]*$/u.test(left) && arePieces(whole, own);
-  const bytes = Uint8Array.from(own.flatMap((one) => [...one.bytes]));
-  const read = decodeUtf8(bytes).replaceAll(droppable, '');
-  return left.replaceAll(droppable, '') === '' && read === pick(true).replaceAll(droppable, '');
-}
-
-/** Whether WordPieces are what BERT's normalizer makes of their stretches; those of one character are taken together. */
-function arePieces(whole: string, tokens: readonly TextPiece[]): boolean {
-  const groups: { start: number; end: number; read: string; isKnown: boolean }[] = [];
-  for (const { start, end, continuation, special, text: name } of tokens) {
-    const read = continuation ? name.slice(2) : name;
-    const last = groups.at(-1);
-    if (last && start < last.end)
-      Object.assign(last, { end: Math.max(end, last.end), read: last.read + read });
-    else groups.push({ start, end, read, isKnown: !special });
-  }
-  return groups.every(
-    ({ start, end, read, isKnown }) => !isKnown || folded(whole.slice(start, end)) === folded(read),
-  );
-}
-
-/** What a WordPiece need not have of its stretch. */
-const foldedAway = /[\p{Mn}\p{C}\ufffd\s]/gu;
-
-/** Without marks, case and what may be dropped. By way of capitals, since a small sigma depends on its place. */
-function folded(written: string): string {
-  const bare = written.normalize('NFD').replaceAll(foldedAway, '').toLowerCase();
-  return bare.normalize('NFD').replaceAll(foldedAway, '').toUpperCase();
 }
 
 /**

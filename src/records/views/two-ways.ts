@@ -1,6 +1,7 @@
 import { boolean, check, nullable, object, optional, picklist, pipe } from 'valibot';
 import type { Candidate, TextPiece } from '../../protocol/results.ts';
 import { agree, isSurprisal } from '../agreement.ts';
+import { standsForBytes, standsForPieces } from '../stands-for.ts';
 import { booleanField, choiceField, defineLink, numberField, textField, type Link } from '../view-link.ts';
 import {
   candidates,
@@ -116,6 +117,7 @@ export const twoWays = pipe(
     blanks: list(nullable(object({ entropyBits, top: candidates })), mostTokens),
   }),
   check((one) => stand(one.left, one.text.length) && stand(one.both, one.text.length)),
+  check((one) => standsForBytes(one.text, one.left) && standsForPieces(one.text, one.both)),
 );
 
 /** What a link says. */
