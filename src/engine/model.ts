@@ -202,7 +202,9 @@ function maskedWants(options: FillOptions): { top: number; logits: boolean } {
 /** @throws EngineError `invalid-option` for what is no row */
 function copyRow({ tokenIds, positions, targets }: MaskedRow): MaskedRow {
   for (const [name, value] of Object.entries({ tokenIds, positions, targets: targets ?? [] })) {
-    if (!Array.isArray(value)) checkInput(name, value, true);
+    if (Array.isArray(value) && value.every((one) => Number.isInteger(one))) continue;
+    const found = Array.isArray(value) ? 'a list' : String(value);
+    throw new EngineError('invalid-option', { name, value: found, expected: 'a list of whole numbers' });
   }
   return {
     tokenIds: [...tokenIds],

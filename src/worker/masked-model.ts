@@ -39,7 +39,7 @@ export interface MaskedCall {
   onRun(done: number, of: number): void;
 }
 
-/** A row of a run with the place of its first position among all answers. */
+/** A row of a run, and what takes the logits of its positions. */
 interface Query {
   readonly tokenIds: readonly number[];
   readonly answer: (rowLogits: (position: number) => Float32Array) => void;
@@ -149,7 +149,7 @@ export class MaskedModel {
     if (tokenIds.length === 0) throw new EngineError('empty-text', {});
     requireFit(tokenIds.length, this.entry.contextLength);
     this.model.vocabulary.require(tokenIds);
-    if (targets) this.model.vocabulary.require(targets);
+    if (targets) this.model.vocabulary.require(targets, 'targets');
     const strange = positions.find((one) => !(Number.isInteger(one) && one >= 0 && one < tokenIds.length));
     if (strange !== undefined) {
       throw invalid('positions', strange, `whole numbers from 0 to ${tokenIds.length - 1}`);

@@ -52,11 +52,11 @@ export class Vocabulary {
   }
 
   /** @throws EngineError `invalid-option` naming the first id that is none of this vocabulary's */
-  require(ids: readonly number[]): void {
+  require(ids: readonly number[], name = 'tokenIds'): void {
     const strange = ids.find((id) => !this.has(id));
     if (strange === undefined) return;
     throw new EngineError('invalid-option', {
-      name: 'tokenIds',
+      name,
       value: String(strange),
       expected: `whole numbers from 0 to ${this.size - 1}`,
     });

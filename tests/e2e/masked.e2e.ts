@@ -60,6 +60,7 @@ test.describe('the masked model', () => {
         { tokenIds: [101, 103, 102], positions: [1], targets: [] },
         { tokenIds: Array.from({ length: 513 }, () => 1996), positions: [0] },
         { tokenIds: 'the', positions: [0] },
+        { tokenIds: [101, 103, 102], positions: ['a'] },
       ];
       for (const row of rows) {
         codes.push(await window.model.predict([row as never]).catch((error: { code: string }) => error.code));
@@ -76,6 +77,7 @@ test.describe('the masked model', () => {
       'invalid-option',
       'invalid-option',
       'text-too-long',
+      'invalid-option',
       'invalid-option',
       1996,
     ]);
