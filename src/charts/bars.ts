@@ -173,7 +173,7 @@ export const barStyles = css`
     column-gap: 6px;
   }
   .bars-grid.numbered {
-    --bar-label: clamp(6.5rem, 30cqi - 5rem, 10rem);
+    --bar-label: clamp(5.5rem, 30cqi - 5.75rem, 10rem);
   }
   .bars-grid.paired {
     grid-template-columns:

@@ -82,7 +82,7 @@ const reachedOtherwise = ['language', 'errors', 'records.errors', 'token.whiteSp
 describe('the texts of the elements', () => {
   const modules = readModules(root);
 
-  it('are all used', () => {
+  it('are all used', { timeout: 60_000 }, () => {
     const paths = leaves(en).map((leaf) => leaf.replace(/(?:\.\d+)*: .*$/, ''));
     const isReached = (path: string) =>
       reachedOtherwise.some((one) => path === one || path.startsWith(`${one}.`)) || isUsed(modules, path);

@@ -37,6 +37,8 @@ function aliasesOf(code: string, section: string): string[] {
 export function isUsed(modules: readonly string[], path: string): boolean {
   const [section, ...names] = path.split('.') as [string, ...string[]];
   return modules.some((code) => {
+    // Whatever a section is called in a module, its own name is there once.
+    if (!code.includes(section)) return false;
     let aliases = aliasesOf(code, section);
     for (const name of names) {
       // What an element itself has of that name is something else.
