@@ -3,11 +3,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import '../../src/elements/compare/define.ts';
 import type { LmCompare } from '../../src/elements/compare/compare.ts';
+import { recordingOf } from '../../src/elements/compare/examples.ts';
 import { EngineError } from '../../src/engine/index.ts';
 import type { LmCompareEvent } from '../../src/events/compare-event.ts';
 import type { LmErrorEvent } from '../../src/events/error-event.ts';
 import { RecordError } from '../../src/records/index.ts';
-import { FakeEngine, mount } from './fake-engine.ts';
+import { disposable, FakeEngine, mount } from './fake-engine.ts';
 import { fakeId, fakeVocabulary } from './fake-masked.ts';
 
 type Name = (typeof fakeVocabulary)[number];
@@ -365,6 +366,51 @@ describe('the field', () => {
     await expect.poll(() => events.at(-1)).toBe('The [key|keys] to the cabinet [MASK] on the table.');
     await expect.element(page.getByText('2 sentences compared.')).toBeVisible();
   });
+});
+
+it.each([
+  ['a form', (element: LmCompare) => Object.assign(element, { form: 'q8' })],
+  ['unload()', (element: LmCompare) => void element.unload()],
+])('ends a run whose model %s lets go of, without an error', async (_name, letGo) => {
+  const { element, engine } = await make();
+  const errors: unknown[] = [];
+  element.addEventListener('lm-error', (event) => errors.push((event as LmErrorEvent).error));
+  const run = disposable(engine, 'predict');
+  const comparing = element.compute();
+  await run.begun;
+  letGo(element);
+  await comparing;
+  await expect.element(button('Stop')).not.toBeInTheDocument();
+  expect(errors).toEqual([]);
+  expect(element.exportView()).toBeNull();
+});
+
+it('takes the example that was chosen last, whichever file is there first', async () => {
+  const { element } = await make({ noExample: false });
+  const examples = page.getByRole('combobox', { name: 'Examples' }).element() as HTMLSelectElement;
+  // There already, so that it comes before the one that is chosen after it.
+  await recordingOf('negation');
+  for (const name of ['negation', 'jobs']) {
+    examples.value = name;
+    examples.dispatchEvent(new Event('change'));
+  }
+  await expect.poll(() => element.text).toBe('The [doctor|farmer] works in the [MASK].');
+});
+
+it('leaves Enter to a word that is being composed, and waits for no pause out of the page', async () => {
+  const { element, engine } = await make();
+  const load = vi.spyOn(engine, 'load');
+  const key = { key: 'Enter', ctrlKey: true, isComposing: true, bubbles: true };
+  field().element().dispatchEvent(new KeyboardEvent('keydown', key));
+  expect(load).not.toHaveBeenCalled();
+  const told = () => element.shadowRoot!.querySelector('.hidden-visually[role=status]')!.textContent.trim();
+  await field().fill('The [cat|dog] sat on the mat.');
+  expect(told()).toBe('');
+  element.remove();
+  await Promise.resolve();
+  document.body.append(element);
+  await element.updateComplete;
+  expect(told()).toMatch(/^There is no blank yet/);
 });
 
 it('marks numbers of another template as such, and keeps them', async () => {

@@ -331,6 +331,14 @@ it('takes what the address says, names what it ignores, and starts nothing', asy
   expect(askedForExample).toBe(0);
 });
 
+it('no longer says what an address held that it does not hold any more', async () => {
+  location.hash = '#f.seed=10';
+  await make({ linkKey: 'f', noExample: true });
+  await expect.element(page.getByText('left out: seed.')).toBeVisible();
+  await setHash('#else');
+  await expect.element(page.getByText('left out: seed.')).not.toBeInTheDocument();
+});
+
 it('follows the address, unless it is somebody else’s or the element has left', async () => {
   location.hash = '#f.seed=3';
   const element = await make({ linkKey: 'f', noExample: true });

@@ -301,3 +301,31 @@ export async function mount<E extends HTMLElement & { engine: unknown; updateCom
   await element.updateComplete;
   return element;
 }
+
+/**
+ * Has every model of an engine that is loaded from now on hang in one call until it is disposed of, which then fails as a
+ * real one does.
+ */
+export function disposable(engine: FakeEngine, call: 'predict' | 'score'): { readonly begun: Promise<void> } {
+  let begin = (): void => undefined;
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  const load = engine.load.bind(engine);
+  engine.load = async (...args) => {
+    const waiting: ((error: EngineError) => void)[] = [];
+    let isDisposed = false;
+    const hang = () =>
+      new Promise<never>((_, reject) => {
+        if (isDisposed) reject(new EngineError('disposed', {}));
+        waiting.push(reject);
+        begin();
+      });
+    const dispose = async () => {
+      isDisposed = true;
+      for (const reject of waiting) reject(new EngineError('disposed', {}));
+    };
+    return { ...((await load(...args)) as object), [call]: hang, dispose } as never;
+  };
+  return { begun };
+}

@@ -7,7 +7,7 @@ import type { LmChooseEvent } from '../../src/events/choose-event.ts';
 import type { LmFillEvent } from '../../src/events/fill-event.ts';
 import { RecordError } from '../../src/records/index.ts';
 import { fakeId, fakeVocabulary, type FakeLogits } from './fake-masked.ts';
-import { FakeEngine, mount } from './fake-engine.ts';
+import { disposable, FakeEngine, mount } from './fake-engine.ts';
 
 /** Log-probabilities that the fake model gives, so that the numbers on the page are those written here. */
 function logits(probabilities: Partial<Record<(typeof fakeVocabulary)[number], number>>): Float32Array {
@@ -438,6 +438,33 @@ it('runs its panels for the page', async () => {
   expect(orders).not.toBeNull();
   expect(inTurn).not.toBeNull();
   expect(filled).toBeNull();
+});
+
+it.each([
+  ['a form', (element: LmFillMask) => Object.assign(element, { form: 'q8' })],
+  ['unload()', (element: LmFillMask) => void element.unload()],
+])('ends runs whose model %s lets go of, without an error', async (_name, letGo) => {
+  const { element, engine } = await show();
+  const errors: unknown[] = [];
+  element.addEventListener('lm-error', (event) => errors.push(event.error));
+  const run = disposable(engine, 'predict');
+  const runs = [element.fill(), element.compareOrders()];
+  await run.begun;
+  letGo(element);
+  await Promise.all(runs);
+  await expect.element(button('Stop')).not.toBeInTheDocument();
+  expect(errors).toEqual([]);
+  expect(element.exportView()).toBeNull();
+});
+
+it('keeps no answer about a word for another form of the model', async () => {
+  const { element } = await showFilled();
+  await blank(2).getByRole('textbox').fill('rug');
+  await userEvent.keyboard('{Enter}');
+  await expect.element(blank(2)).toHaveTextContent('has a probability of 30.00%');
+  element.form = 'q8';
+  await element.updateComplete;
+  await expect.element(blank(2)).not.toHaveTextContent('has a probability');
 });
 
 it('lets go of what is under way when it leaves the page', async () => {

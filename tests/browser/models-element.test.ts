@@ -303,3 +303,33 @@ it('loads tokenizers as it does models', async () => {
   expect(element.all.map((load) => load.loaded?.info.id)).toEqual(['stories-4m', 'minilm-mlm']);
   await expect.element(page.getByText('kept in this browser')).not.toBeInTheDocument();
 });
+
+it('forgets how a load ended once another model is asked for', async () => {
+  const engine = new HeldEngine();
+  const element = await make(engine);
+  await run.click();
+  engine.held.get('stories-4m')!.fail(network());
+  element.masked.cancel();
+  await expect.poll(() => element.outcomes).toEqual([false]);
+  await expect.element(alert()).toHaveTextContent(/Stories-4M could not be loaded/);
+  element.model = 'smollm2-135m-instruct';
+  await element.updateComplete;
+  await expect.element(alert()).toHaveTextContent('');
+  expect([element.autoregressive.error, element.masked.cancelled]).toEqual([null, true]);
+  element.maskedModel = 'another';
+  await element.updateComplete;
+  expect(element.masked.cancelled).toBe(false);
+});
+
+it('keeps an error that two loads share while one of them is still asked for', async () => {
+  const engine = new HeldEngine();
+  const element = await make(engine);
+  const error = new EngineError('unexpected', { detail: '' });
+  await run.click();
+  engine.held.get('stories-4m')!.fail(error);
+  engine.held.get('minilm-mlm')!.fail(error);
+  await expect.poll(() => element.outcomes).toEqual([false]);
+  element.model = 'smollm2-135m-instruct';
+  await element.updateComplete;
+  await expect.element(alert()).toHaveTextContent(/^\s*MiniLM-MLM could not be loaded/);
+});

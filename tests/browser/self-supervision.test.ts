@@ -487,3 +487,100 @@ it.each(['light', 'dark'])('leaves axe nothing to find, %s', async (scheme) => {
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 100))])).toEqual([]);
   }
 });
+
+it.each(['compute', 'make'] as const)('keeps a file that is opened during the load of: %s', async (act) => {
+  const first = await open();
+  await first.compute('next-token');
+  const file = first.exportView()!;
+  const engine = new WordEngine();
+  engine.holdLoads = true;
+  const element = await open({ text: 'The dog.' }, engine);
+  await button(act === 'make' ? 'Make the samples' : 'Let the model guess').click();
+  await expect.poll(() => engine.loaded.length).toBe(1);
+  element.importView(file);
+  element.text = 'The dog.';
+  engine.finishLoad();
+  // The load is done, and the button is free again.
+  await expect.element(page.getByRole('progressbar')).not.toBeInTheDocument();
+  await element.updateComplete;
+  expect(JSON.parse(element.exportView()!)).toHaveProperty('text', 'The cat sat.');
+});
+
+it('judges the masking that is set when the load ends', async () => {
+  const engine = new WordEngine();
+  const element = await open({ way: 'masked' }, engine);
+  await button('Make the samples').click();
+  await expect.element(samples()).toBeVisible();
+  engine.holdLoads = true;
+  await button('Let the model guess').click();
+  await expect.poll(() => engine.loaded.at(-1)).toBe('minilm-mlm');
+  element.seed = 7;
+  await element.updateComplete;
+  engine.finishLoad();
+  await expect.element(status()).toHaveTextContent(/The model has guessed/);
+  expect(element.exportView()).toMatch(/"seed":\s*7\b/);
+});
+
+/** A {@link WordEngine} whose model does not get to the end of a score, or fails. */
+class FailingEngine extends WordEngine {
+  /** What a score of more than the sentence throws. */
+  guessError: Error | null = null;
+  fail: ((error: Error) => void) | null = null;
+  holds = false;
+
+  override async load(id: string, options: LoadOptions = {}): Promise<never> {
+    const model = (await super.load(id, options)) as Model;
+    const score = async (ids: readonly number[], rest: { from?: number } = {}) => {
+      if (this.holds) await new Promise((_, reject) => (this.fail = reject));
+      if (this.guessError && rest.from !== undefined) throw this.guessError;
+      return model.score(ids as number[], rest as never);
+    };
+    const dispose = async () => this.fail?.(new EngineError('disposed', {}));
+    return { ...model, score, dispose } as never;
+  }
+}
+
+it('ends a first run whose model is another now, without an error', async () => {
+  const engine = new FailingEngine();
+  engine.holds = true;
+  const element = await open({}, engine);
+  const errors = vi.fn<(event: Event) => void>();
+  element.addEventListener('lm-error', errors);
+  const done = element.compute('next-token');
+  await expect.poll(() => engine.fail).not.toBeNull();
+  element.model = 'smollm2-135m-instruct';
+  await done;
+  await element.updateComplete;
+  expect(errors).not.toHaveBeenCalled();
+  await expect.element(page.getByRole('alert').first()).toHaveTextContent('');
+  await expect.element(samples()).not.toBeInTheDocument();
+});
+
+it('tells a failure of the model from a guess that has no probability', async () => {
+  const engine = new FailingEngine();
+  const element = await open({}, engine);
+  await element.compute('next-token');
+  const errors = vi.fn<(event: Event) => void>();
+  element.addEventListener('lm-error', errors);
+  engine.guessError = new EngineError('unknown-word', { word: 'dog' });
+  await guessField().fill('dog');
+  await userEvent.keyboard('{Enter}');
+  await expect.element(sample(0)).toHaveTextContent('vocabulary cannot write your guess');
+  engine.guessError = new EngineError('worker-failed', { detail: '' });
+  expect(errors).not.toHaveBeenCalled();
+  await guessField().fill('dog');
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => errors.mock.calls.length).toBe(1);
+  await expect.element(page.getByRole('alert').first()).not.toHaveTextContent(/^\s*$/);
+});
+
+it('loads the model, not the tokenizer of an earlier one that failed', async () => {
+  const engine = new WordEngine({ loadError: new EngineError('network', { file: 'a', detail: '' }) });
+  const element = await open({}, engine);
+  await button('Make the samples').click();
+  await expect.element(button('Try again')).toBeVisible();
+  delete engine.behaviour.loadError;
+  element.model = 'smollm2-135m-instruct';
+  await element.load();
+  expect(engine.loaded).toEqual(['tokenizer of stories-4m', 'smollm2-135m-instruct']);
+});

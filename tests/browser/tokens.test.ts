@@ -484,3 +484,35 @@ it('is no wider than a phone', async () => {
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(360);
   }
 });
+
+it('asks for a vocabulary that did not come once for each act of a person, not for ever', async () => {
+  const broken = new EngineError('network', { file: 'tokenizer.json', detail: '' });
+  let asked = 0;
+  class BrokenEngine extends TokenizerEngine {
+    override async loadTokenizer(id: string, options: LoadOptions = {}): Promise<never> {
+      const one: object = await super.loadTokenizer(id, options);
+      const vocabulary = async () => {
+        asked += 1;
+        // Ends the test, where the element asks for ever.
+        if (asked > 20) await new Promise(() => undefined);
+        throw broken;
+      };
+      return { ...one, vocabulary } as never;
+    }
+  }
+  const element = await makeCut('The cat', new BrokenEngine());
+  const errors = vi.fn<(event: Event) => void>();
+  element.addEventListener('lm-error', errors);
+  await page.getByText('Search in the vocabulary').click();
+  await page.getByRole('combobox', { name: 'Vocabulary' }).selectOptions('minilm-mlm');
+  await page.getByRole('searchbox').fill('at');
+  await expect.poll(() => errors.mock.calls.length).toBe(1);
+  // Each failure is shown by an update, and the update may ask for no more.
+  for (let i = 0; i < 5; i++) {
+    element.requestUpdate();
+    await element.updateComplete;
+  }
+  expect(asked).toBe(1);
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => asked).toBe(2);
+});

@@ -8,7 +8,7 @@ import type { LmErrorEvent } from '../../src/events/error-event.ts';
 import type { LmTwoWaysEvent } from '../../src/events/two-ways-event.ts';
 import type { RecordError } from '../../src/records/index.ts';
 import type { FakeEngine } from './fake-engine.ts';
-import { FakeEngine as Engine, mount } from './fake-engine.ts';
+import { disposable, FakeEngine as Engine, mount } from './fake-engine.ts';
 import { fakeId, fakeVocabulary } from './fake-masked.ts';
 
 const button = (name: string) => page.getByRole('button', { name, exact: true });
@@ -329,6 +329,32 @@ it('takes over what a link says, and starts nothing', async () => {
   expect(load).not.toHaveBeenCalled();
   await element.compute();
   await expect.element(page.getByRole('heading', { name: 'With “cat” as a blank' })).toBeVisible();
+});
+
+it('keeps its models where they are fixed, and says what of a link is left out', async () => {
+  location.hash = '#w.text=A+cat.&w.model=gpt2&w.masked=minilm-mlm';
+  const element = await make({ linkKey: 'w', fixedModel: true, model: 'stories-4m', maskedModel: 'other' });
+  expect([element.text, element.model, element.maskedModel]).toEqual(['A cat.', 'stories-4m', 'other']);
+  await expect.element(page.getByText(/left out: model, masked/)).toBeVisible();
+});
+
+it.each([
+  ['a property', (element: LmTwoWays) => Object.assign(element, { model: 'smollm2-135m-instruct' })],
+  ['unload()', (element: LmTwoWays) => void element.unload()],
+])('ends a run whose model %s lets go of, without an error', async (_name, letGo) => {
+  const engine = new Engine();
+  const element = await make({}, engine);
+  const errors: unknown[] = [];
+  element.addEventListener('lm-error', (event) => errors.push((event as LmErrorEvent).error));
+  const run = disposable(engine, 'score');
+  const read = element.compute();
+  await run.begun;
+  letGo(element);
+  await read;
+  await element.updateComplete;
+  await expect.element(button('Stop')).not.toBeInTheDocument();
+  expect(errors).toEqual([]);
+  expect(element.exportView()).toBeNull();
 });
 
 it('shows the recorded example, and reads anew on a click', async () => {

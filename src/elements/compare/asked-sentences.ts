@@ -49,7 +49,7 @@ export function askedSentences(context: AskedContext, messages: Messages): Templ
         .value=${text}
         @input=${(event: Event) => onText((event.target as HTMLTextAreaElement).value)}
         @keydown=${(event: KeyboardEvent) => {
-          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+          if (event.isComposing || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
           event.preventDefault();
           onCompare();
         }}

@@ -1,7 +1,7 @@
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { scatterStyles } from '../../charts/scatter.ts';
-import { EngineError, findModel } from '../../engine/index.ts';
+import { EngineError, findModel, type Model } from '../../engine/index.ts';
 import { LmCompareEvent } from '../../events/compare-event.ts';
 import { LmErrorEvent } from '../../events/error-event.ts';
 import { shared } from '../../styles/shared.ts';
@@ -101,6 +101,10 @@ export class LmCompare extends ModelElement {
   private request: AbortController | null = null;
   /** Done with the last {@link compute}. */
   private computing: Promise<void> = Promise.resolve();
+  /** The model that runs. */
+  private runsWith: Model | null = null;
+  /** How often an example was chosen: an earlier choice does not come after a later one. */
+  private choices = 0;
   private readonly labels = new VocabularyLabels();
   private readonly readOnce = memo<ReadTemplate>();
   private readonly statusOnce = memo<string>();
@@ -168,7 +172,9 @@ export class LmCompare extends ModelElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     queueMicrotask(() => {
-      if (!this.isConnected) this.stop();
+      if (this.isConnected) return;
+      this.stop();
+      this.editor.end();
     });
   }
 
@@ -177,10 +183,20 @@ export class LmCompare extends ModelElement {
     // Removed attributes leave null behind.
     this.text ??= '';
     this.linkKey ??= '';
-    if (changed.has('model')) this.request?.abort();
     const { blanks } = this.read;
     if (!Number.isInteger(this.blank) || this.blank < 0) this.blank = 0;
     else if (blanks > 0 && this.blank >= blanks) this.blank = blanks - 1;
+  }
+
+  protected override update(changed: PropertyValues<this>): void {
+    // What is loaded is let go of just before, where another model, form or engine is asked for.
+    if (this.hasLetGo) this.request?.abort();
+    super.update(changed);
+  }
+
+  /** Whether the model that runs is no longer the one that is loaded. */
+  private get hasLetGo(): boolean {
+    return this.runsWith !== null && this.runsWith !== this.loaded;
   }
 
   private get isBusy(): boolean {
@@ -218,11 +234,12 @@ export class LmCompare extends ModelElement {
   /** Compares an example at once where the model is at hand; else shows what was recorded of it. */
   private readonly onExample = async (name: ExampleName): Promise<void> => {
     const { text } = this;
+    const choice = ++this.choices;
     const isRecorded = !this.loaded && !this.isBusy && !this.noExample;
     // Before the template changes: what is shown stays until there is something else to show.
     if (isRecorded) {
       await recordingOf(name).catch(() => undefined);
-      if (this.text !== text) return;
+      if (choice !== this.choices || this.text !== text) return;
       if (!this.transfer.example.isShown && !this.isBusy) this.clear();
     }
     this.comparison.pair = [0, 1];
@@ -270,6 +287,7 @@ export class LmCompare extends ModelElement {
     try {
       const model = await this.ready();
       if (!model || request.signal.aborted) return undefined;
+      this.runsWith = model;
       this.running = true;
       const asked = { template: text, blank, variants };
       const computed = await computeComparison(model, asked, this.labels, request.signal);
@@ -280,9 +298,10 @@ export class LmCompare extends ModelElement {
       this.done = true;
       this.dispatchEvent(new LmCompareEvent(this.comparison.record!));
     } catch (error) {
-      this.fail(error);
+      if (!request.signal.aborted && !this.hasLetGo) this.fail(error);
     } finally {
       if (this.request === request) {
+        this.runsWith = null;
         this.running = false;
         this.request = null;
         void this.transfer.example.show();

@@ -38,6 +38,14 @@ export class TemplateEditor {
     }, typingPauseMs);
   };
 
+  /** Ends the wait for a pause: the element has left the page. */
+  end(): void {
+    clearTimeout(this.pause);
+    if (!this.isTyping) return;
+    this.isTyping = false;
+    this.element.requestUpdate();
+  }
+
   readonly onSelection = (): void => {
     const { selectionStart, selectionEnd, value } = this.host.field();
     const hasSelection = canVary(value, selectionStart, selectionEnd);

@@ -62,8 +62,9 @@ export class ViewLink implements ReactiveController {
   private read(): void {
     const key = this.host.linkKey();
     const params = key ? paramsOfPage(key) : null;
-    if (!params) return;
-    this.ignored = this.host.takeLink(params);
+    if (!params && this.ignored.length === 0) return;
+    // What an earlier address said goes with it.
+    this.ignored = params ? this.host.takeLink(params) : [];
     this.element.requestUpdate();
   }
 

@@ -15,6 +15,10 @@ import type { BlankResult } from './predictions.ts';
 export interface AnyWordHost {
   /** The model, loaded first where it is not there; `null` where that failed or was cancelled, which is shown. */
   ready(): Promise<Model | null>;
+  /** The model and the form that are asked for. */
+  asked(): string;
+  /** Whether an error is of a model that was let go of. */
+  isOfDropped(error: unknown): boolean;
   label(tokenId: number): TokenLabel | undefined;
   changed(): void;
 }
@@ -35,7 +39,7 @@ export interface AnyWordContext {
 
 interface Search {
   readonly state: WordState;
-  /** By which row and place it is known. */
+  /** By which model, row and place it is known. */
   readonly of: string;
 }
 
@@ -44,6 +48,7 @@ export class AnyWord {
   private readonly host: AnyWordHost;
   private readonly searches = new Map<number, Search>();
   private asking: AbortController | null = null;
+  private asksWith: Model | null = null;
 
   constructor(host: AnyWordHost) {
     this.host = host;
@@ -55,15 +60,30 @@ export class AnyWord {
     this.searches.clear();
   }
 
+  /** Ends what is under way with a model that is no longer the one that is loaded. */
+  keepTo(loaded: Model | null): void {
+    if (this.asksWith && this.asksWith !== loaded) this.end();
+  }
+
+  private end(): void {
+    this.asking?.abort();
+    this.asksWith = null;
+    for (const [blank, { state }] of this.searches) if (state.phase === 'asking') this.searches.delete(blank);
+  }
+
+  private keyOf({ tokenIds, position }: BlankResult): string {
+    return `${this.host.asked()}:${position}:${tokenIds.join()}`;
+  }
+
   private async lookUp(blank: number, result: BlankResult, typed: string): Promise<void> {
     const word = typed.trim();
-    this.asking?.abort();
-    for (const [other, { state }] of this.searches) if (state.phase === 'asking') this.searches.delete(other);
+    this.end();
+    const of = this.keyOf(result);
     const asking = new AbortController();
     this.asking = asking;
     const tell = (state: WordState) => {
       if (asking.signal.aborted) return;
-      this.searches.set(blank, { state, of: keyOf(result) });
+      this.searches.set(blank, { state, of });
       this.host.changed();
     };
     if (word === '') {
@@ -77,11 +97,14 @@ export class AnyWord {
         tell({ phase: 'idle' });
         return;
       }
+      this.asksWith = model;
       const { tokenIds, position } = result;
       const score = await scoreWordInBlank(model, tokenIds, position, word, asking.signal);
       tell({ phase: 'found', word, score, tailMass: tailOf(result, score) });
     } catch (error) {
-      tell({ phase: 'failed', word, error });
+      tell(this.host.isOfDropped(error) ? { phase: 'idle' } : { phase: 'failed', word, error });
+    } finally {
+      if (this.asking === asking) this.asksWith = null;
     }
   }
 
@@ -97,7 +120,7 @@ export class AnyWord {
     const { blank, result, choice, language, vocabularySize, askHint, onTake } = context;
     const { blanks: texts, distribution } = messages;
     const search = this.searches.get(blank);
-    const state: WordState = search?.of === keyOf(result) ? search.state : { phase: 'idle' };
+    const state: WordState = search?.of === this.keyOf(result) ? search.state : { phase: 'idle' };
     const take = (score: WordScore, source: Choice['source']) =>
       onTake({ pieces: this.piecesOf(score), source });
     const hint = `ask-hint-${blank}`;
@@ -148,8 +171,6 @@ export class AnyWord {
       }`;
   }
 }
-
-const keyOf = ({ tokenIds, position }: BlankResult) => `${position}:${tokenIds.join()}`;
 
 /** What ranks below a word's first piece; `null` where the logits are not there. */
 function tailOf({ logits }: BlankResult, { pieces }: WordScore): number | null {

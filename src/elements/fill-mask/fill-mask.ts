@@ -1,7 +1,7 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { barStyles } from '../../charts/bars.ts';
-import { EngineError } from '../../engine/index.ts';
+import { EngineError, type Model } from '../../engine/index.ts';
 import { LmChooseEvent } from '../../events/choose-event.ts';
 import { LmErrorEvent } from '../../events/error-event.ts';
 import { LmFillEvent } from '../../events/fill-event.ts';
@@ -125,6 +125,8 @@ export class LmFillMask extends ModelElement {
   ];
 
   protected readonly task = 'masked';
+  /** The model that was last run. */
+  private runsWith: Model | null = null;
   private readonly changed = (): void => this.requestUpdate();
   private readonly labels = new VocabularyLabels();
   private readonly editor = new BlankEditor((text) => {
@@ -136,22 +138,24 @@ export class LmFillMask extends ModelElement {
   private readonly filling: Filling = new Filling({
     blanked: () => this.editor.blanked,
     top: () => this.top,
-    ready: () => this.ready(),
+    ready: () => this.readyToRun(),
     name: async (model, signal) => {
       await this.labels.ask(model, signal);
       this.editor.rename((piece) => ({ ...piece, ...this.labels.label(piece.tokenId) }));
     },
-    failed: (error) => this.fail(error),
+    failed: (error) => this.failRun(error),
     makeRoom: () => this.transfer.example.giveWay(),
     found: (result) => this.takeFound(result),
     changed: this.changed,
   });
   private readonly words = new AnyWord({
     ready: async () => {
-      const model = await this.ready();
+      const model = await this.readyToRun();
       if (model) await this.labels.ask(model);
       return model;
     },
+    asked: () => `${this.model}:${this.form}`,
+    isOfDropped: (error) => this.isOfDropped(error),
     label: this.labels.label,
     changed: this.changed,
   });
@@ -165,7 +169,7 @@ export class LmFillMask extends ModelElement {
     isLoaded: () => this.loaded !== null,
     loaded: () => this.loaded,
     busy: () => this.busy,
-    ready: () => this.ready(),
+    ready: () => this.readyToRun(),
     model: () => this.model,
     setModel: (id: string) => {
       if (!this.fixedModel) this.model = id;
@@ -208,11 +212,11 @@ export class LmFillMask extends ModelElement {
   };
   private readonly orders: OrdersPanel = new OrdersPanel({
     ...this.host,
-    failed: (error) => this.fail(error),
+    failed: (error) => this.failRun(error),
   });
   private readonly inTurn: InTurnPanel = new InTurnPanel({
     ...this.host,
-    failed: (error) => this.fail(error),
+    failed: (error) => this.failRun(error),
   });
   private readonly gestures: Gestures = new Gestures(this.host);
   private readonly transfer: FillTransfer = new FillTransfer(this, {
@@ -262,8 +266,30 @@ export class LmFillMask extends ModelElement {
     this.filling.fold();
   }
 
+  protected override update(changed: Map<PropertyKey, unknown>): void {
+    // What is loaded is let go of just before, where another model, form or engine is asked for.
+    for (const one of [this.filling, this.orders, this.inTurn, this.words]) one.keepTo(this.loaded);
+    super.update(changed);
+  }
+
   protected override updated(): void {
     this.gestures.settle();
+  }
+
+  private async readyToRun(): Promise<Model | null> {
+    const model = await this.ready();
+    this.runsWith = model ?? this.runsWith;
+    return model;
+  }
+
+  /** A model that was let go of in the midst of a run says so; its run is over without a word. */
+  private isOfDropped(error: unknown): boolean {
+    const isDisposed = error instanceof EngineError && error.code === 'disposed';
+    return isDisposed && this.runsWith !== this.loaded;
+  }
+
+  private failRun(error: unknown): void {
+    if (!this.isOfDropped(error)) this.fail(error);
   }
 
   private get busy(): boolean {
@@ -302,6 +328,7 @@ export class LmFillMask extends ModelElement {
     this.filling.take(null);
     this.orders.forget();
     this.inTurn.forget();
+    this.words.forget();
   }
 
   /** After a change of the text or of a blank by a gesture: new numbers, where the model is there. */

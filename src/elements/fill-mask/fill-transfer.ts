@@ -54,7 +54,7 @@ export class FillTransfer {
         noExample: () => host.noExample(),
         asksForExample: () => host.model() === example.model && host.text() === example.text,
         isEmpty: () => !host.busy() && !host.orders.busy && !host.inTurn.busy && this.record === null,
-        open: (text) => this.read(text),
+        open: (text) => this.show(text),
         clear: () => {
           // What was computed beside the recording stays.
           host.filling.take(null);
@@ -108,11 +108,17 @@ export class FillTransfer {
    * @throws RecordError; nothing is changed then
    */
   read(text: string): readonly ViewModel[] {
+    const models = this.show(text);
+    this.host.forgetError();
+    return models;
+  }
+
+  /** The example comes back after a load that failed, whose error stays with its way out. */
+  private show(text: string): readonly ViewModel[] {
     const { host } = this;
     const { models, data } = readFillMask(text);
     requireModels(models, host.model());
     this.example.giveWay();
-    host.forgetError();
     host.editor.take(data.text, data.words, data.choices);
     const result = resultOf(data, models[0]!);
     host.filling.take(result);

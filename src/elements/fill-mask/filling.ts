@@ -31,7 +31,9 @@ export class Filling {
   private request: AbortController | null = null;
   private underWay: Promise<void> = Promise.resolve();
   private runs = false;
+  private runsWith: Model | null = null;
   private asking: AbortController | null = null;
+  private asksWith: Model | null = null;
 
   constructor(host: FillingHost) {
     this.host = host;
@@ -81,6 +83,7 @@ export class Filling {
     const request = new AbortController();
     const { signal } = request;
     this.request = request;
+    this.runsWith = null;
     this.done = false;
     host.changed();
     try {
@@ -88,6 +91,7 @@ export class Filling {
       requireBlank(host.blanked().text);
       const model = await host.ready();
       if (!model || signal.aborted) return;
+      this.runsWith = model;
       // Written on during the load.
       const blanked = host.blanked();
       requireBlank(blanked.text);
@@ -107,6 +111,7 @@ export class Filling {
     } finally {
       if (this.request === request) {
         this.request = null;
+        this.runsWith = null;
         this.runs = false;
       }
       host.changed();
@@ -120,9 +125,11 @@ export class Filling {
     if (!result?.blanks[blank] || result.blanks[blank].logits) return;
     const asking = new AbortController();
     this.asking = asking;
+    this.asksWith = null;
     try {
       const model = await host.ready();
       if (!model || asking.signal.aborted) return;
+      this.asksWith = model;
       await host.name(model, asking.signal);
       const logits = await blankLogits(model, result.blanks[blank], asking.signal);
       if (asking.signal.aborted || this.result !== result) return;
@@ -131,16 +138,30 @@ export class Filling {
     } catch (error) {
       if (!asking.signal.aborted) host.failed(error);
     } finally {
-      if (this.asking === asking) this.asking = null;
+      if (this.asking === asking) {
+        this.asking = null;
+        this.asksWith = null;
+      }
       host.changed();
     }
   }
 
-  /** Ends what is under way; what was there before stays. */
-  stop(): void {
+  /** Ends what is under way with a model that is no longer the one that is loaded. */
+  keepTo(loaded: Model | null): void {
+    if (this.runsWith && this.runsWith !== loaded) this.endRun();
+    if (this.asksWith && this.asksWith !== loaded) this.asking?.abort();
+  }
+
+  private endRun(): void {
     this.request?.abort();
     this.request = null;
+    this.runsWith = null;
     this.runs = false;
+  }
+
+  /** Ends what is under way; what was there before stays. */
+  stop(): void {
+    this.endRun();
     this.asking?.abort();
   }
 

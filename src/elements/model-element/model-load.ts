@@ -24,6 +24,8 @@ export interface LoadOwner {
   readonly progressed: (progress: LoadProgress) => void;
   readonly failed: (error: unknown) => void;
   readonly cancelled: () => void;
+  /** What was asked for is another now: this error of the earlier one holds no more. */
+  readonly outdated: (error: unknown) => void;
 }
 
 /** A load under way. */
@@ -54,7 +56,7 @@ export class ModelLoad<L extends Loadable = Loadable> implements ReactiveControl
   loaded: L | null = null;
   phase: 'none' | 'loading' | 'ready' = 'none';
   progress: LoadProgress | null = null;
-  /** Why the last attempt failed. */
+  /** Why the last attempt failed; `null` once another thing is asked for. */
   error: unknown = null;
   /** The last attempt was cancelled. */
   cancelled = false;
@@ -157,12 +159,17 @@ export class ModelLoad<L extends Loadable = Loadable> implements ReactiveControl
     return this.phase === 'ready' && this.readyAt >= time;
   }
 
-  /** Lets go of what was loaded, or of a load under way, where it is not what the element names. */
+  /** Lets go of what was loaded, of a load under way, and of how the last one ended, where the element names another. */
   dropOther(): void {
-    if (!this.loaded && !this.loading) return;
+    const { loaded, loading, error, cancelled } = this;
+    if (!loaded && !loading && error === null && !cancelled) return;
     const same =
       this.askedId === this.id && this.askedForm === this.form && this.askedEngine === this.owner.engine();
-    if (!same) void this.unload();
+    if (same) return;
+    this.error = null;
+    this.cancelled = false;
+    if (error !== null) this.owner.outdated(error);
+    if (loaded || loading) void this.unload();
   }
 
   /** What was loaded, loaded first where it is not there; `null` where that was cancelled or failed. */

@@ -89,6 +89,10 @@ export abstract class ModelsElement extends LitElement {
       cancelled: () => {
         this.notice = this.cancelNotice();
       },
+      outdated: (error) => {
+        // What broke the worker may be the error of another load as well.
+        if (this.error === error && this.loads.every((one) => one.error !== error)) this.error = null;
+      },
     });
     this.loads.push(load);
     return load;

@@ -1,6 +1,7 @@
-import type { Model, Tokenizer } from '../../engine/index.ts';
+import { EngineError, type Model, type Tokenizer } from '../../engine/index.ts';
 import type { Messages } from '../../i18n/index.ts';
 import type { Masking, Round, SampleSet, Way } from '../../records/views/self-supervision.ts';
+import type { ErrorCode } from '../../protocol/errors.ts';
 import type { ModelLoad } from '../model-element/model-load.ts';
 import { canGuess, judgeGuess } from './guesses.ts';
 
@@ -35,6 +36,21 @@ export interface Said {
 /** Those of a text of 500 tokens, drawn at once, would take a good 400 ms. */
 const rowsAtOnce = 100;
 
+/** What says of a guess that it has no probability: the sample says so, and nothing is wrong. */
+const guessErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'unknown-word',
+  'empty-text',
+  'text-too-long',
+]);
+
+/** What is under way, from the load on that it may wait for. */
+interface Request {
+  readonly way: Way;
+  /** The model that it is about. */
+  readonly model: string;
+  readonly abort: AbortController;
+}
+
 /** Makes samples, hides and reveals their labels, and asks the model about them and about what was guessed. */
 export class Course {
   rounds: Rounds = noRounds;
@@ -52,7 +68,7 @@ export class Course {
   private readonly host: CourseHost;
   /** The sample that is to be guessed; one that is revealed gives way to the next. */
   private wanted: Readonly<Record<Way, number>> = { 'next-token': 0, masked: 0 };
-  private request: AbortController | null = null;
+  private request: Request | null = null;
   /** What asks the model about guesses; another when the samples are others. */
   private asking = new AbortController();
 
@@ -72,13 +88,19 @@ export class Course {
 
   /** Ends what is under way, without a word. */
   abort(): void {
-    this.request?.abort();
+    this.request?.abort.abort();
     this.request = null;
     this.running = false;
     this.asking.abort();
     this.asking = new AbortController();
     this.scoring = { 'next-token': new Set(), masked: new Set() };
     this.host.changed();
+  }
+
+  /** Ends what is under way where its way has another model now. */
+  endOther(): void {
+    const { request } = this;
+    if (request && request.model !== this.host.modelOf(request.way).id) this.abort();
   }
 
   /** Shows what was read from a file. */
@@ -111,13 +133,16 @@ export class Course {
     if (!set?.masking || set.text !== this.host.text() || isSameMasking(set.masking, masking)) return;
     const mask = { text: set.mask!, tokenId: set.maskId! };
     const drawn = maskedSamples(set.text, set.tokens, masking, mask, set.model);
-    this.abort();
+    // What waits for its load reads the settings after it.
+    const isAwaited = this.request?.way === 'masked' && !this.running;
+    if (!isAwaited) this.abort();
     this.take(newRound(drawn), false);
     this.said = { words: (messages) => drawnNote(drawn, messages), isSeen: false };
     const model = this.host.modelOf('masked').loaded;
     const reader = model ?? this.host.tokenizerOf('masked').loaded;
-    if (!reader) return;
-    void this.run(async (signal) => {
+    if (!reader || isAwaited) return;
+    const there = () => Promise.resolve(reader);
+    void this.run('masked', there, async (_, signal) => {
       const named = await nameRandom(reader, drawn, signal);
       this.renew(named);
       if (model) await this.judge(model, named, signal, (messages) => `${drawnNote(drawn, messages)} `);
@@ -127,9 +152,8 @@ export class Course {
   /** Makes the samples of a way; the tokenizer is loaded for it where neither it nor the model is there. */
   async make(way: Way): Promise<void> {
     this.said = null;
-    const reader = this.host.modelOf(way).loaded ?? (await this.host.tokenizerOf(way).ready());
-    if (!reader) return;
-    await this.run(async (signal) => {
+    const ready = async () => this.host.modelOf(way).loaded ?? (await this.host.tokenizerOf(way).ready());
+    await this.run(way, ready, async (reader, signal) => {
       const set = await this.read(way, reader, signal);
       this.take(newRound(set), false);
       this.sayMade(set);
@@ -145,9 +169,8 @@ export class Course {
    */
   async compute(way: Way): Promise<boolean> {
     this.said = null;
-    const model = await this.host.modelOf(way).ready();
-    if (!model) return false;
-    return this.run(async (signal) => {
+    const ready = () => this.host.modelOf(way).ready();
+    return this.run(way, ready, async (model, signal) => {
       const set = await this.read(way, model, signal);
       const before = this.round(way);
       if (!before || !isSameTask(set, before.set)) {
@@ -195,19 +218,33 @@ export class Course {
     answers.forEach((_, index) => void this.askAboutGuess(set.way, index));
   }
 
-  /** A computation that can be ended; what it throws is shown. */
-  private async run(act: (signal: AbortSignal) => Promise<void>): Promise<boolean> {
+  /**
+   * A computation that can be ended, during the load before it as well; what it throws is shown.
+   *
+   * @param ready gives what it needs, loaded first where it is not there; `null` where that was cancelled or failed
+   */
+  private async run<Reader extends Model | Tokenizer>(
+    way: Way,
+    ready: () => Promise<Reader | null>,
+    act: (reader: Reader, signal: AbortSignal) => Promise<void>,
+  ): Promise<boolean> {
     this.abort();
-    const request = new AbortController();
+    const abort = new AbortController();
+    const { signal } = abort;
+    const request = { way, model: this.host.modelOf(way).id, abort };
     this.request = request;
-    this.running = true;
-    this.host.started();
-    this.host.changed();
+    let reader: Reader | null = null;
     try {
-      await act(request.signal);
+      reader = await ready();
+      if (!reader || signal.aborted) return false;
+      this.running = true;
+      this.host.started();
+      this.host.changed();
+      await act(reader, signal);
       return true;
     } catch (error) {
-      if (!request.signal.aborted) this.host.failed(error);
+      // One that was given back meanwhile is missed by nobody.
+      if (!signal.aborted && this.isLoaded(way, reader)) this.host.failed(error);
       return false;
     } finally {
       if (this.request === request) {
@@ -216,6 +253,10 @@ export class Course {
       }
       this.host.changed();
     }
+  }
+
+  private isLoaded(way: Way, reader: Model | Tokenizer | null): boolean {
+    return this.host.modelOf(way).loaded === reader || this.host.tokenizerOf(way).loaded === reader;
   }
 
   private sayMade(set: SampleSet): void {
@@ -333,8 +374,9 @@ export class Course {
       const score = await scoreGuess(model, set, index, guess.text, signal);
       const now = this.round(way);
       if (!signal.aborted && now && isSameTask(now.set, set)) this.put(withScore(now, index, score));
-    } catch {
-      // A guess that the vocabulary cannot write has no probability: the sample says so.
+    } catch (error) {
+      const isOfGuess = error instanceof EngineError && guessErrors.has(error.code);
+      if (!isOfGuess && !signal.aborted && this.isLoaded(way, model)) this.host.failed(error);
     } finally {
       if (!signal.aborted) this.setScoring(way, (all) => without(all, index));
     }

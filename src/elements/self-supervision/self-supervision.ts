@@ -205,6 +205,7 @@ export class LmSelfSupervision extends ModelsElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     if (!ways.includes(this.way)) this.way = 'next-token';
+    this.course.endOther();
     // Tokens of another vocabulary are no samples of this model.
     for (const way of ways) {
       const round = this.course.round(way);
@@ -306,8 +307,10 @@ export class LmSelfSupervision extends ModelsElement {
   /** Loads the model of the way that is shown; the other one stays where it is. */
   override load(): Promise<void> {
     const tokenizer = this.tokenizerLoads[this.way];
-    // Another attempt at what failed.
-    return tokenizer.error === null ? this.modelLoads[this.way].load() : tokenizer.load();
+    tokenizer.dropOther();
+    // Another attempt at what failed, where that is what is shown.
+    const again = tokenizer.error !== null && tokenizer.error === this.error;
+    return again ? tokenizer.load() : this.modelLoads[this.way].load();
   }
 
   /**

@@ -35,10 +35,12 @@ export class SearchPanel {
   private readonly host: SearchHost;
   private readonly vocabularies = new WeakMap<Tokenizer, SearchableVocabulary>();
   private readonly asking = new WeakSet<Tokenizer>();
+  /** Those whose vocabulary did not come; asked again only once a person acts. */
+  private refused = new WeakSet<Tokenizer>();
   private begins = false;
   private caseSensitive = false;
   /** What was last found, by what it was found for. */
-  private readonly found = new Map<Tokenizer, { readonly key: string; readonly tokens: FoundTokens }>();
+  private readonly found = new WeakMap<Tokenizer, { readonly key: string; readonly tokens: FoundTokens }>();
   private isOpen = false;
   private readonly typing: Typing;
 
@@ -61,8 +63,15 @@ export class SearchPanel {
   update(): void {
     if (this.host.words() === '') return;
     for (const one of this.searched) {
-      if (!this.vocabularies.has(one) && !this.asking.has(one)) void this.ask(one);
+      if (this.vocabularies.has(one) || this.asking.has(one) || this.refused.has(one)) continue;
+      void this.ask(one);
     }
+  }
+
+  /** A person acted: what failed is worth another attempt. */
+  retry(): void {
+    this.refused = new WeakSet();
+    this.host.changed();
   }
 
   private get searched(): readonly Tokenizer[] {
@@ -76,6 +85,7 @@ export class SearchPanel {
       this.vocabularies.set(tokenizer, new SearchableVocabulary(await tokenizer.vocabulary()));
       this.host.changed();
     } catch (error) {
+      this.refused.add(tokenizer);
       // One that was given back meanwhile is missed by nobody.
       if (this.host.tokenizers().includes(tokenizer)) this.host.failed(error);
     } finally {
@@ -100,11 +110,13 @@ export class SearchPanel {
     const { search } = texts;
     const onInput = (event: Event) => {
       this.typing.letter();
+      this.retry();
       host.asked((event.target as HTMLInputElement).value, host.searchIn());
     };
     const onKeydown = (event: KeyboardEvent) => {
       if (event.key !== 'Enter' || event.isComposing) return;
       this.typing.end();
+      this.retry();
       host.asked(host.words(), host.searchIn());
     };
     return html`<details
@@ -156,7 +168,10 @@ export class SearchPanel {
     const chosen = host.searchIn();
     return html`<label class="field"
       >${search.where}<select
-        @change=${(event: Event) => host.asked(host.words(), (event.target as HTMLSelectElement).value)}
+        @change=${(event: Event) => {
+          this.retry();
+          host.asked(host.words(), (event.target as HTMLSelectElement).value);
+        }}
       >
         <option value="" .selected=${chosen === ''}>${search.all}</option>
         ${host

@@ -74,6 +74,8 @@ const modelIds = catalogue.map(({ id }) => id);
  * @csspart cancel - The button that cancels a load.
  * @csspart retry - The button that tries a failed load again.
  * @csspart load-hint - The line that says what a first click will fetch.
+ * @csspart use-wasm - The button that takes WASM, in a message that WebGPU is not there; tokenizers need neither.
+ * @csspart model - The choice of models; tokenizers of all of them are shown, so there is none.
  *
  * @cssproperty --lm-ink - Colour of the text.
  * @cssproperty --lm-ink-soft - Colour of secondary text.
@@ -213,6 +215,7 @@ export class LmTokens extends ModelsElement {
   /** Loads the tokenizers where they are not there, and cuts the text. Errors are shown, and come as `lm-error`. */
   async compute(): Promise<void> {
     this.forgetTextError();
+    this.finder.retry();
     this.typing.end();
     this.lastAct = 'text';
     this.tells = true;

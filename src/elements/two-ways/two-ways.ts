@@ -2,7 +2,7 @@ import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateR
 import { property, state } from 'lit/decorators.js';
 import { barStyles } from '../../charts/bars.ts';
 import { findBlanks } from '../../core/masks.ts';
-import { EngineError } from '../../engine/index.ts';
+import { EngineError, type Model } from '../../engine/index.ts';
 import { LmErrorEvent } from '../../events/error-event.ts';
 import type { Messages } from '../../i18n/index.ts';
 import { LmTwoWaysEvent } from '../../events/two-ways-event.ts';
@@ -152,6 +152,10 @@ export class LmTwoWays extends ModelsElement {
     changed: () => this.requestUpdate(),
   });
   private request: AbortController | null = null;
+  /** What the request is for. */
+  private asked: { readonly model: string; readonly masked: string } | null = null;
+  /** The models that run. */
+  private runsWith: { readonly left: Model; readonly both: Model } | null = null;
   /** Which model cannot read the text, where that is the error. */
   private unreadable: ReaderError | null = null;
 
@@ -203,6 +207,20 @@ export class LmTwoWays extends ModelsElement {
     this.active = Math.max(0, Math.min((this.shown?.words.length ?? 1) - 1, this.active));
   }
 
+  protected override update(changed: PropertyValues<this>): void {
+    // What is loaded is let go of just before, where another model or engine is asked for.
+    const { asked } = this;
+    const isOther = asked !== null && (asked.model !== this.model || asked.masked !== this.maskedModel);
+    if (this.request && (isOther || this.hasLetGo)) this.endRequest();
+    super.update(changed);
+  }
+
+  /** Whether a model that runs is no longer the one that is loaded. */
+  private get hasLetGo(): boolean {
+    const { runsWith, leftLoad, bothLoad } = this;
+    return runsWith !== null && (runsWith.left !== leftLoad.loaded || runsWith.both !== bothLoad.loaded);
+  }
+
   private get kind(): Masking {
     return this.masking === 'plain' ? 'plain' : 'withinWord';
   }
@@ -226,12 +244,20 @@ export class LmTwoWays extends ModelsElement {
 
   private takeLink(params: URLSearchParams): string[] {
     const { state: found, ignored } = link.read(this.linkKey, params);
+    const names = ignored.map(({ name }) => name);
+    const { model = this.model, masked = this.maskedModel } = found;
     this.text = found.text ?? this.text;
-    this.model = found.model ?? this.model;
-    this.maskedModel = found.masked ?? this.maskedModel;
-    this.chosenAt = found.at ?? this.chosenAt;
+    if (this.fixedModel) {
+      if (model !== this.model) names.push('model');
+      if (masked !== this.maskedModel) names.push('masked');
+    } else {
+      this.model = model;
+      this.maskedModel = masked;
+    }
+    if (found.at !== undefined && found.at >= this.text.length) names.push('at');
+    else this.chosenAt = found.at ?? this.chosenAt;
     this.masking = found.plain ? 'plain' : 'within-word';
-    return ignored.map(({ name }) => name);
+    return names;
   }
 
   private clear(): void {
@@ -258,10 +284,11 @@ export class LmTwoWays extends ModelsElement {
     return file.models;
   }
 
-  /** What a link asked for beside the example holds on. */
+  /** What a link asked for beside the example holds on; so does the error of a load, with its way out. */
   private openExample(text: string): readonly ViewModel[] {
-    const { chosenAt, masking } = this;
+    const { chosenAt, masking, error } = this;
     const found = this.open(text);
+    this.error = error;
     this.chosenAt = chosenAt ?? this.chosenAt;
     this.masking = masking;
     return found;
@@ -300,11 +327,13 @@ export class LmTwoWays extends ModelsElement {
     const request = new AbortController();
     const { signal } = request;
     this.request = request;
+    this.asked = { model: this.model, masked: this.maskedModel };
     try {
       const ready = await this.readyAll();
       const { loaded: left } = this.leftLoad;
       const { loaded: both } = this.bothLoad;
       if (signal.aborted || !ready || !left || !both) return;
+      this.runsWith = { left, both };
       this.running = { done: 0, of: 0 };
       const onRun = (done: number, of: number) => {
         if (this.request === request) this.running = { done, of };
@@ -320,14 +349,13 @@ export class LmTwoWays extends ModelsElement {
       if (earlier?.text !== text) this.compared = earlier;
       this.show(reading, found);
     } catch (error) {
-      if (this.request !== request || signal.aborted) return;
+      if (this.request !== request || signal.aborted || this.hasLetGo) return;
       this.unreadable = error instanceof ReaderError ? error : null;
       this.fail(this.unreadable?.cause ?? error);
     } finally {
-      if (this.request === request) {
-        this.request = null;
-        this.running = null;
-      }
+      if (this.request === request) this.endRequest();
+      // An example that came during the run was not shown; where nothing came of the run, it is there.
+      if (!this.request) void this.example.show();
     }
   }
 
@@ -363,6 +391,8 @@ export class LmTwoWays extends ModelsElement {
   private endRequest(): void {
     this.request?.abort();
     this.request = null;
+    this.asked = null;
+    this.runsWith = null;
     this.running = null;
   }
 

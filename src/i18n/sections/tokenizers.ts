@@ -151,7 +151,7 @@ export const en: TokenizersMessages = {
   button: 'Cut into tokens',
   loads: (bytes) =>
     `The first click or letter loads the tokenizers: ${english.bytes(bytes)}, kept in this browser. No model is needed.`,
-  ready: 'Each change of the text is cut at once. No model is loaded.',
+  ready: 'Each change of the text is cut at once. No model is needed for it.',
   working: 'Cutting the text…',
   recorded: 'Recorded earlier.',
   refused: (names) =>
@@ -269,7 +269,7 @@ export const ko: TokenizersMessages = {
   button: '토큰으로 나누기',
   loads: (bytes) =>
     `처음 누르거나 글을 고치면 토크나이저를 받아 이 브라우저에 저장해요(${korean.bytes(bytes)}). 모델은 필요 없어요.`,
-  ready: '글을 고칠 때마다 바로 나눠요. 모델은 불러오지 않았어요.',
+  ready: '글을 고칠 때마다 바로 나눠요. 모델은 필요 없어요.',
   working: '글을 나누는 중…',
   recorded: '미리 기록한 결과예요.',
   refused: (names) => `이 글을 받지 않은 토크나이저: ${names.join(', ')}.`,

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { visibleToken } from '../../../charts/token-text.ts';
 import { findBlanks, writeMasks } from '../../../core/masks.ts';
+import type { Model } from '../../../engine/index.ts';
 import type { LmPinEvent } from '../../../events/pin-event.ts';
 import type { Messages } from '../../../i18n/index.ts';
 import { recordsOfMasked } from '../../../records/from-results.ts';
@@ -30,6 +31,7 @@ interface Shown {
 export class InTurnPanel {
   private readonly host: SentenceHost;
   private request: AbortController | null = null;
+  private runsWith: Model | null = null;
   /** The model is there, and at work. */
   private started = false;
   private runs: { readonly done: number; readonly of: number } | null = null;
@@ -62,6 +64,7 @@ export class InTurnPanel {
     try {
       const model = await this.host.ready();
       if (!model || signal.aborted) return;
+      this.runsWith = model;
       this.started = true;
       this.host.changed();
       const source = this.host.text();
@@ -87,6 +90,11 @@ export class InTurnPanel {
     this.request?.abort();
     // Not when the call has settled: until then another one could not begin.
     this.settle();
+  }
+
+  /** Ends a run with a model that is no longer the one that is loaded. */
+  keepTo(loaded: Model | null): void {
+    if (this.runsWith && this.runsWith !== loaded) this.stop();
   }
 
   /** Takes away what was found. */
@@ -122,6 +130,7 @@ export class InTurnPanel {
 
   private settle(): void {
     this.request = null;
+    this.runsWith = null;
     this.started = false;
     this.runs = null;
     this.host.changed();

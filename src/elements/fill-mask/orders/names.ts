@@ -1,5 +1,4 @@
-import { spokenToken, visibleToken } from '../../../charts/token-text.ts';
-import type { Messages } from '../../../i18n/index.ts';
+import { visibleToken } from '../../../charts/token-text.ts';
 import type { NamedToken } from './types.ts';
 
 /** The pieces of a word as one: `token` and `##s` are `tokens`. A piece at its beginning keeps its marks. */
@@ -14,12 +13,6 @@ export function wordText(pieces: readonly NamedToken[]): string {
 /** The words of all blanks inside of a sentence. */
 export function quotedWords(words: readonly (readonly NamedToken[])[]): string {
   return words.map((pieces) => `“${wordText(pieces)}”`).join(', ');
-}
-
-/** A token as it is heard: a piece without its marks, which would be spelled out. */
-export function heardToken({ text, continuation }: NamedToken, { token }: Messages): string {
-  const spoken = spokenToken(continuation ? text.replace(/^##/, '') : text, token.whiteSpace);
-  return continuation ? `${spoken}, ${token.piece}` : spoken;
 }
 
 /** Blanks as people count them. */

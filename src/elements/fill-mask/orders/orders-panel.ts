@@ -27,6 +27,7 @@ type Phase = { readonly step: number; readonly of: number } | 'judging';
 export class OrdersPanel {
   private readonly host: SentenceHost;
   private request: AbortController | null = null;
+  private runsWith: Model | null = null;
   private phase: Phase | null = null;
   private result: OrdersResult | null = null;
   /** The row whose steps are shown. */
@@ -74,8 +75,14 @@ export class OrdersPanel {
     this.request?.abort();
     // Not when the call has settled: until then another one could not begin.
     this.request = null;
+    this.runsWith = null;
     this.phase = null;
     this.host.changed();
+  }
+
+  /** Ends a run with a model that is no longer the one that is loaded. */
+  keepTo(loaded: Model | null): void {
+    if (this.runsWith && this.runsWith !== loaded) this.stop();
   }
 
   /** Takes away what was found. */
@@ -131,6 +138,7 @@ export class OrdersPanel {
     try {
       const model = await this.host.ready();
       if (!model || request.signal.aborted) return;
+      this.runsWith = model;
       const sentence = await this.host.sentence(model, request.signal);
       const blanks = sentence.positions.length;
       if (blanks < 2 || blanks > mostFilledBlanks) return;
@@ -145,6 +153,7 @@ export class OrdersPanel {
     } finally {
       if (this.request === request) {
         this.request = null;
+        this.runsWith = null;
         this.phase = null;
         this.host.changed();
       }
