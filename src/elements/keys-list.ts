@@ -18,17 +18,22 @@ export function keysList(groups: readonly KeyGroup[], { writing }: Messages): Te
     ${groups.map(
       ({ where, keys }) =>
         html`<p class="soft">${where}</p>
-          <dl class="keys" part="keys">
-            ${keys.map(
-              ({ names, does }) =>
-                html`<div>
-                  <dt>${names.map((name, i) => html`${i > 0 ? ' ' : nothing}<kbd>${name}</kbd>`)}</dt>
-                  <dd>${does}</dd>
-                </div>`,
-            )}
-          </dl>`,
+          ${keyRows(keys)}`,
     )}
   </details>`;
+}
+
+/** Keys with what each does. */
+export function keyRows(keys: KeyGroup['keys']): TemplateResult {
+  return html`<dl class="keys" part="keys">
+    ${keys.map(
+      ({ names, does }) =>
+        html`<div>
+          <dt>${names.map((name, i) => html`${i > 0 ? ' ' : nothing}<kbd>${name}</kbd>`)}</dt>
+          <dd>${does}</dd>
+        </div>`,
+    )}
+  </dl>`;
 }
 
 export const keysListStyles = css`

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { isGoOnKey } from '../go-on-key.ts';
 import { harmlessText } from '../../charts/token-text.ts';
 import type { Messages } from '../../i18n/index.ts';
 import { sentenceNotices } from '../masked/sentence-notices.ts';
@@ -49,7 +50,7 @@ export function askedSentences(context: AskedContext, messages: Messages): Templ
         .value=${text}
         @input=${(event: Event) => onText((event.target as HTMLTextAreaElement).value)}
         @keydown=${(event: KeyboardEvent) => {
-          if (event.isComposing || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+          if (!isGoOnKey(event)) return;
           event.preventDefault();
           onCompare();
         }}

@@ -1,4 +1,5 @@
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import { viewModelOf } from '../view-model-of.ts';
 import { property, query, state } from 'lit/decorators.js';
 import { scatterStyles } from '../../charts/scatter.ts';
 import { EngineError, findModel, type Model } from '../../engine/index.ts';
@@ -293,8 +294,7 @@ export class LmCompare extends ModelElement {
       const computed = await computeComparison(model, asked, this.labels, request.signal);
       request.signal.throwIfAborted();
       this.transfer.example.giveWay();
-      const { id, form, backend, vocabularySize } = model.info;
-      this.comparison.take({ ...computed, source: { model: id, form, backend, vocabularySize } });
+      this.comparison.take({ ...computed, source: viewModelOf(model) });
       this.done = true;
       this.dispatchEvent(new LmCompareEvent(this.comparison.record!));
     } catch (error) {

@@ -1,6 +1,7 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { Messages } from '../../i18n/index.ts';
 import type { BlanksKey } from '../../i18n/sections/blanks.ts';
+import { keyRows } from '../keys-list.ts';
 
 /** Those of the text field. */
 const fieldKeys: readonly BlanksKey[] = ['fill'];
@@ -40,15 +41,7 @@ export function blankKey({
 export function blankKeysPanel({ writing, blanks: texts }: Messages): TemplateResult {
   const names = Object.keys(keysOf) as BlanksKey[];
   const list = (shown: readonly BlanksKey[]) =>
-    html`<dl class="keys" part="keys">
-      ${shown.map(
-        (name) =>
-          html`<div>
-            <dt>${keysOf[name].map((key, i) => html`${i > 0 ? ' ' : nothing}<kbd>${key}</kbd>`)}</dt>
-            <dd>${texts.keyNames[name]}</dd>
-          </div>`,
-      )}
-    </dl>`;
+    keyRows(shown.map((name) => ({ names: keysOf[name], does: texts.keyNames[name] })));
   return html`<details>
     <summary><h3>${writing.keys}</h3></summary>
     <p class="soft">${texts.keysHint}</p>

@@ -246,31 +246,6 @@ export const fillMaskStyles = css`
       visibility: hidden;
     }
   }
-  .keys {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 280px), 1fr));
-    gap: 4px 24px;
-    padding: 8px 0 16px;
-    font-size: 0.875rem;
-  }
-  .keys > div {
-    display: flex;
-    gap: 12px;
-  }
-  .keys dt {
-    flex: none;
-    min-width: 6em;
-  }
-  kbd {
-    display: inline-block;
-    min-width: 1.75em;
-    padding: 0 6px;
-    border: 1px solid var(--control-line);
-    border-radius: 4px;
-    font-family: var(--token-font);
-    font-size: 0.8125rem;
-    text-align: center;
-  }
   @media (forced-colors: active) {
     /* What is chosen by its border, so that what has the focus has the outline. */
     .box[aria-pressed='true'] {

@@ -1,4 +1,5 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { keysListStyles } from '../keys-list.ts';
 import { property, query, state } from 'lit/decorators.js';
 import { barStyles } from '../../charts/bars.ts';
 import { EngineError, type Model } from '../../engine/index.ts';
@@ -119,6 +120,7 @@ export class LmFillMask extends ModelElement {
     barStyles,
     slotStyles,
     exchangeStyles,
+    keysListStyles,
     ordersStyles,
     inTurnStyles,
     fillMaskStyles,

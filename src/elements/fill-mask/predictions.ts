@@ -1,4 +1,5 @@
 import { writeMasks } from '../../core/masks.ts';
+import { viewModelOf } from '../view-model-of.ts';
 import { EngineError, type Model } from '../../engine/index.ts';
 import type { Candidate, TokenNumbers } from '../../protocol/results.ts';
 import type { ViewModel } from '../../records/index.ts';
@@ -115,13 +116,12 @@ export async function predictBlanks(
   const changed = places.flatMap(({ key }, blank) =>
     earlier[blank]?.tokenIds.join() === key ? [] : [blank],
   );
-  const { id, form, backend, vocabularySize } = model.info;
   return {
     source,
     sentence,
     choices,
     asked: changed.length > 0 ? changed : places.map((_, blank) => blank),
-    model: { model: id, form: form ?? '', backend: backend ?? null, vocabularySize },
+    model: viewModelOf(model),
     blanks: places.map(({ key, at, wanted }, blank) => {
       const { tokenIds, positions } = rows.get(key)!;
       const answer = answers[keys.indexOf(key)]![at]!;

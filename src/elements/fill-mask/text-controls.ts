@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { isGoOnKey } from '../go-on-key.ts';
 import type { Messages } from '../../i18n/index.ts';
 
 /** The text field and the buttons below it. */
@@ -31,7 +32,7 @@ export function textField(
       .value=${text}
       @input=${(event: Event) => onText((event.target as HTMLTextAreaElement).value)}
       @keydown=${(event: KeyboardEvent) => {
-        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+        if (!isGoOnKey(event)) return;
         event.preventDefault();
         onFill();
       }}

@@ -4,7 +4,7 @@ import type { Branch } from '../../core/branches.ts';
 import type { Messages } from '../../i18n/index.ts';
 import type { TokenRecord } from '../../records/index.ts';
 import { button } from './button.ts';
-import { check } from './check.ts';
+import { check } from '../check.ts';
 import type { Draft } from './writing/types.ts';
 
 /** The text after the prompt of a branch, to be edited. */

@@ -92,31 +92,6 @@ export const generateStyles = css`
     padding-top: 16px;
     border-top: 1px solid var(--line);
   }
-  .keys {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 260px), 1fr));
-    gap: 4px 24px;
-    padding: 8px 0 16px;
-    font-size: 0.875rem;
-  }
-  .keys > div {
-    display: flex;
-    gap: 12px;
-  }
-  .keys dt {
-    flex: none;
-    min-width: 5em;
-  }
-  kbd {
-    display: inline-block;
-    min-width: 1.75em;
-    padding: 0 6px;
-    border: 1px solid var(--control-line);
-    border-radius: 4px;
-    font-family: var(--token-font);
-    font-size: 0.8125rem;
-    text-align: center;
-  }
   /* Wide enough for the settings and the distribution to stand beside the text: railWidth in generate.ts. */
   @container (min-width: 860px) {
     [part='base'] {

@@ -1,4 +1,5 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { keysListStyles } from '../keys-list.ts';
 import { property, query, state } from 'lit/decorators.js';
 import { joinedText } from '../../charts/run-text.ts';
 import { findModel, type Model } from '../../engine/index.ts';
@@ -112,7 +113,13 @@ const railWidth = 860;
  * @cssproperty --lm-token-font - Font of tokens and ids.
  */
 export class LmGenerate extends ModelElement {
-  static override styles: CSSResultGroup = [styleTokens, shared, exchangeStyles, generateStyles];
+  static override styles: CSSResultGroup = [
+    styleTokens,
+    shared,
+    exchangeStyles,
+    keysListStyles,
+    generateStyles,
+  ];
 
   protected readonly task = 'autoregressive';
   /** What each model wrote, so that a change of model loses nothing. */

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Messages } from '../../i18n/index.ts';
 import { button } from './button.ts';
-import { check } from './check.ts';
+import { check } from '../check.ts';
 
 /** What the prompt is shown from. */
 export interface PromptContext {

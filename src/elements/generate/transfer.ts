@@ -19,7 +19,7 @@ import { addressWith } from '../exchange/page-address.ts';
 import { exchangePanel, fileField, linkField, type Remark } from '../exchange/panel.ts';
 import { readFile } from '../exchange/read-file.ts';
 import { saveFile } from '../exchange/save-file.ts';
-import { check } from './check.ts';
+import { check } from '../check.ts';
 
 /** What is taken out of an element, and where what is brought in goes. */
 export interface TransferHost {

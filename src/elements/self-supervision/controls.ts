@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { isGoOnKey } from '../go-on-key.ts';
 import type { Messages } from '../../i18n/index.ts';
 import { ways, type Round, type Way } from '../../records/views/self-supervision.ts';
 import { sentenceNotices } from '../masked/sentence-notices.ts';
@@ -70,7 +71,7 @@ export function sourceFold(context: SourceContext, messages: Messages): Template
           .value=${text}
           @input=${(event: Event) => onText((event.target as HTMLTextAreaElement).value)}
           @keydown=${(event: KeyboardEvent) => {
-            if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+            if (!isGoOnKey(event)) return;
             event.preventDefault();
             onEnter();
           }}

@@ -1,6 +1,7 @@
 import { EngineError, type Model, type Tokenizer } from '../../engine/index.ts';
+import { viewModelOf } from '../view-model-of.ts';
 import type { TextPiece, TokenPiece } from '../../protocol/results.ts';
-import type { ViewModel, WordScore } from '../../records/index.ts';
+import type { WordScore } from '../../records/index.ts';
 import {
   plainJudgement,
   type Masking,
@@ -21,12 +22,6 @@ export const listed = 5;
 export const separator = '<|endoftext|>';
 
 type Reader = Model | Tokenizer;
-
-function viewModelOf({ info }: Reader): ViewModel {
-  const { id: model, vocabularySize } = info;
-  if (!('form' in info)) return { model, form: '', backend: null, vocabularySize };
-  return { model, form: info.form, backend: info.backend, vocabularySize };
-}
 
 /** The samples of an autoregressive model. @throws EngineError; AbortError */
 export async function makeNextToken(reader: Reader, text: string, signal: AbortSignal): Promise<SampleSet> {

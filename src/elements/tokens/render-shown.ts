@@ -4,7 +4,7 @@ import type { Span } from '../../core/text-spans.ts';
 import { describeError, type Messages } from '../../i18n/index.ts';
 import type { Refused } from './cutter.ts';
 import { renderLesson } from './lesson-text.ts';
-import { check } from './check.ts';
+import { check } from '../check.ts';
 import type { Pointing } from './pointing.ts';
 import { renderRow } from './render-row.ts';
 import type { Shown } from './rows.ts';

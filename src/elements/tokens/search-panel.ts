@@ -3,7 +3,7 @@ import { hexadecimal, visibleToken } from '../../charts/token-text.ts';
 import type { Tokenizer } from '../../engine/index.ts';
 import type { Messages } from '../../i18n/index.ts';
 import type { TokenizedText } from '../../records/views/tokens.ts';
-import { check } from './check.ts';
+import { check } from '../check.ts';
 import { standaloneLetters } from './piece-names.ts';
 import { nameOfModel } from './rows.ts';
 import { Typing } from './typing.ts';

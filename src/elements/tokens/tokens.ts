@@ -1,4 +1,5 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { isGoOnKey } from '../go-on-key.ts';
 import { property, query, state } from 'lit/decorators.js';
 import { catalogue, type Tokenizer } from '../../engine/index.ts';
 import { LmErrorEvent } from '../../events/error-event.ts';
@@ -341,7 +342,7 @@ export class LmTokens extends ModelsElement {
   }
 
   private onKeydown(event: KeyboardEvent): void {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+    if (!isGoOnKey(event)) return;
     event.preventDefault();
     this.onCompute();
   }

@@ -1,4 +1,4 @@
-import { catalogue, type Model } from '../../engine/index.ts';
+import { catalogue } from '../../engine/index.ts';
 import type { Task } from '../../models/types.ts';
 import { damaged, readView, writeView, type ViewModel } from '../../records/index.ts';
 import { twoWays, type Masking, type TwoWaysReading } from '../../records/views/two-ways.ts';
@@ -16,12 +16,6 @@ export interface TwoWaysState {
 /** The ids of the catalogue's models for a task. */
 export function modelsFor(task: Task): string[] {
   return catalogue.filter((entry) => entry.task === task).map(({ id }) => id);
-}
-
-/** A loaded model as files name it. */
-export function viewModelOf({ info }: Model): ViewModel {
-  const { id, form, backend, vocabularySize } = info;
-  return { model: id, form, backend, vocabularySize };
 }
 
 /** All that is shown, as JSON: both scorings, the guesses for each word, and how the vocabularies were aligned. */

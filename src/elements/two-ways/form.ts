@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { isGoOnKey } from '../go-on-key.ts';
 import type { Messages } from '../../i18n/index.ts';
 import { sentenceNotices } from '../masked/sentence-notices.ts';
 
@@ -39,7 +40,7 @@ export function form(context: FormContext, messages: Messages): TemplateResult {
         .value=${text}
         @input=${(event: Event) => onText((event.target as HTMLTextAreaElement).value)}
         @keydown=${(event: KeyboardEvent) => {
-          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+          if (!isGoOnKey(event)) return;
           event.preventDefault();
           onCompute();
         }}

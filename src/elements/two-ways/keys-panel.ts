@@ -1,6 +1,7 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { Messages } from '../../i18n/index.ts';
 import type { TwoWaysKey } from '../../i18n/sections/two-ways.ts';
+import { keyRows } from '../keys-list.ts';
 
 const keysOf: Readonly<Record<TwoWaysKey, readonly string[]>> = {
   read: ['Ctrl + Enter'],
@@ -15,14 +16,8 @@ export function keysPanel({ twoWays: texts, writing }: Messages): TemplateResult
   return html`<details>
     <summary><h4>${writing.keys}</h4></summary>
     <p class="soft">${texts.keysHint}</p>
-    <dl class="keys" part="keys">
-      ${Object.entries(keysOf).map(
-        ([name, keys]) =>
-          html`<div>
-            <dt>${keys.map((key, i) => html`${i > 0 ? ' ' : nothing}<kbd>${key}</kbd>`)}</dt>
-            <dd>${texts.keyNames[name as TwoWaysKey]}</dd>
-          </div>`,
-      )}
-    </dl>
+    ${keyRows(
+      Object.entries(keysOf).map(([name, names]) => ({ names, does: texts.keyNames[name as TwoWaysKey] })),
+    )}
   </details>`;
 }

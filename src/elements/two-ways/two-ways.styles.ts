@@ -400,32 +400,6 @@ export const twoWaysStyles = css`
     gap: 24px;
     min-width: 0;
   }
-  .keys {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 280px), 1fr));
-    gap: 4px 24px;
-    padding: 8px 0 16px;
-    font-size: 0.875rem;
-  }
-  .keys > div {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 12px;
-  }
-  .keys dt {
-    flex: none;
-    min-width: 6em;
-  }
-  kbd {
-    display: inline-block;
-    min-width: 1.75em;
-    padding: 0 6px;
-    border: 1px solid var(--control-line);
-    border-radius: 4px;
-    font-family: var(--token-font);
-    font-size: 0.8125rem;
-    text-align: center;
-  }
   .change {
     display: grid;
     gap: 12px;

@@ -1,4 +1,5 @@
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import { keysListStyles } from '../keys-list.ts';
 import { property, state } from 'lit/decorators.js';
 import { barStyles } from '../../charts/bars.ts';
 import { findBlanks } from '../../core/masks.ts';
@@ -20,7 +21,8 @@ import { ModelsElement } from '../model-element/models-element.ts';
 import { aroundWord, changeBehind, joinedAfter } from './blank.ts';
 import { blankPanel } from './blank-panel.ts';
 import { changePanel } from './change-panel.ts';
-import { modelsFor, readTwoWays, viewModelOf, writeTwoWays } from './file.ts';
+import { modelsFor, readTwoWays, writeTwoWays } from './file.ts';
+import { viewModelOf } from '../view-model-of.ts';
 import { ReaderError, readBothWays } from './read.ts';
 import { form } from './form.ts';
 import { keysPanel } from './keys-panel.ts';
@@ -105,6 +107,7 @@ export class LmTwoWays extends ModelsElement {
     slotStyles,
     barStyles,
     exchangeStyles,
+    keysListStyles,
     twoWaysStyles,
   ];
 
