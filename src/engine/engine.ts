@@ -9,23 +9,27 @@ import type {
   ModelInfo,
   TokenizerInfo,
 } from '../protocol/results.ts';
+import {
+  changeSettings,
+  defaultSettings,
+  runtimeSettingsOf,
+  takesNewWorker,
+  type InferenceSettings,
+} from '../protocol/settings.ts';
 import { Model } from './model.ts';
 import { resolveModelBase } from './model-base.ts';
+import { createPageThread } from './page-thread.ts';
 import { Slot, type SlotOwner } from './slot.ts';
 import { Tokenizer } from './text-reader.ts';
 import { TokenizerHost } from './tokenizer-host.ts';
 import { createWorker } from './worker-url.ts';
 import { WorkerClient } from './worker-client.ts';
 
-/** How to make an engine. */
-export interface EngineOptions {
-  /**
-   * `auto` (the default) takes WebGPU where a hardware adapter is there, WASM otherwise; `webgpu` also takes a
-   * software adapter.
-   */
-  backend?: BackendChoice;
-  /** Threads on WASM; as many as the cores, at most 4, unless told. More than one needs cross-origin isolation. */
-  threads?: number;
+/**
+ * How to make an engine. Every setting may be left out. `backend: 'auto'` (the default) takes WebGPU where a hardware adapter
+ * is there, WASM otherwise; `webgpu` also takes a software adapter.
+ */
+export interface EngineOptions extends Partial<InferenceSettings> {
   /** The folder that holds the models' folders; `models/` beside the page or beside the bundle unless told. */
   modelBase?: string | URL;
 }
@@ -42,6 +46,8 @@ export interface LoadOptions {
 export interface EngineState {
   /** What was asked for. */
   readonly choice: BackendChoice;
+  /** Everything that was asked for. */
+  readonly settings: InferenceSettings;
   /** `idle`: no worker yet, nothing was asked of it. */
   readonly phase: 'idle' | 'starting' | 'ready' | 'failed';
   /** What the worker found; `null` before it started. */
@@ -64,8 +70,9 @@ export interface EngineState {
  * Dispatches `change`, a plain event, whenever {@link state} is another.
  */
 export class Engine extends EventTarget {
-  private choice: BackendChoice;
-  private threads: number | null;
+  private asked: InferenceSettings;
+  /** By model, the form that is taken when none is asked for. */
+  private readonly forms = new Map<string, FormId>();
   private readonly modelBase: string;
   private readonly slots = new Map<string, Slot>();
   private readonly tokenizers: TokenizerHost;
@@ -79,13 +86,13 @@ export class Engine extends EventTarget {
   /** @throws EngineError `invalid-option` */
   constructor(options: EngineOptions = {}) {
     super();
-    this.choice = checkChoice(options.backend ?? 'auto');
-    this.threads = checkThreads(options.threads ?? null);
+    this.asked = changeSettings(defaultSettings, options);
     this.modelBase = resolveModelBase(options.modelBase);
     const current = () => this.client;
     this.owner = {
       modelBase: this.modelBase,
       connect: () => this.connect(),
+      settings: () => this.asked,
       get client() {
         return current();
       },
@@ -104,7 +111,8 @@ export class Engine extends EventTarget {
   get state(): EngineState {
     const phase = this.error ? 'failed' : !this.client ? 'idle' : this.backend ? 'ready' : 'starting';
     return {
-      choice: this.choice,
+      choice: this.asked.backend,
+      settings: this.asked,
       phase,
       backend: this.backend,
       error: this.error,
@@ -127,7 +135,7 @@ export class Engine extends EventTarget {
    */
   async load(id: string, options: LoadOptions = {}): Promise<Model> {
     const entry = this.requireEntry(id);
-    const form = findForm(entry, options.form)?.id;
+    const form = findForm(entry, options.form ?? this.forms.get(id))?.id;
     if (!form) {
       const known = entry.forms.map((form) => form.id);
       throw new EngineError('unknown-form', { id, form: String(options.form), known });
@@ -160,19 +168,62 @@ export class Engine extends EventTarget {
     throw new EngineError('unknown-model', { id: String(id), known: catalogue.map((one) => one.id) });
   }
 
+  /** What was asked for, all of it. */
+  get settings(): InferenceSettings {
+    return this.asked;
+  }
+
   /**
-   * Takes another backend or number of threads: the worker is replaced and every model in use loaded again. Calls
-   * under way reject with `replaced`; loads under way go on in the new worker.
+   * Takes other settings. Those of a call (`kvCache`, `prefixCache`, `allLogits`, `draftTokens`, `ngram`) hold from the next
+   * call on; for any other the worker is replaced, as {@link replace} does.
+   *
+   * @throws EngineError `invalid-option`, and as {@link replace}
+   */
+  async configure(changes: Partial<InferenceSettings>): Promise<void> {
+    if (this.disposed) throw new EngineError('disposed', {});
+    const settings = changeSettings(this.asked, changes);
+    if (takesNewWorker(this.asked, settings)) return this.replace(changes);
+    this.asked = settings;
+    this.changed();
+    return undefined;
+  }
+
+  /**
+   * Names the form of a model that {@link load} takes when it is asked for none; `null` goes back to the catalogue's first.
+   * Models that are loaded stay as they are.
+   *
+   * @throws EngineError `unknown-model`, `unknown-form`
+   */
+  preferForm(id: string, form: FormId | null): void {
+    const entry = this.requireEntry(id);
+    if (form === null) this.forms.delete(id);
+    else if (findForm(entry, form)) this.forms.set(id, form);
+    else {
+      const known = entry.forms.map((one) => one.id);
+      throw new EngineError('unknown-form', { id, form: String(form), known });
+    }
+    this.changed();
+  }
+
+  /**
+   * The form that {@link load} takes for a model when it is asked for none.
+   *
+   * @throws EngineError `unknown-model`
+   */
+  formOf(id: string): FormId {
+    return this.forms.get(id) ?? this.requireEntry(id).forms[0]!.id;
+  }
+
+  /**
+   * Takes other settings, or the same again, in a new worker: every model in use is loaded again. Calls under way reject
+   * with `replaced`; loads under way go on in the new worker.
    *
    * @throws EngineError as {@link load}, or `replaced` when another replacement came before this one was through. What
    *   could not be loaded is tried again at the next call.
    */
-  async replace(options: { backend?: BackendChoice; threads?: number | null }): Promise<void> {
+  async replace(changes: Partial<InferenceSettings>): Promise<void> {
     if (this.disposed) throw new EngineError('disposed', {});
-    const choice = checkChoice(options.backend ?? this.choice);
-    const threads = options.threads === undefined ? this.threads : checkThreads(options.threads);
-    this.choice = choice;
-    this.threads = threads;
+    this.asked = changeSettings(this.asked, changes);
     const hadWorker = this.client !== null || this.error !== null;
     this.disconnect(null);
     // A page that has loaded nothing yet stays light.
@@ -187,6 +238,17 @@ export class Engine extends EventTarget {
       }
     };
     await Promise.all([...this.slots.values()].filter((slot) => slot.used).map(reload));
+  }
+
+  /**
+   * Bytes that ONNX Runtime holds now, for all models together, buffers of the GPU included; it seldom gives any back before
+   * the engine ends. `null` while nothing runs.
+   *
+   * @throws EngineError as any call that the worker's end cuts off
+   */
+  async memory(): Promise<number | null> {
+    const { client } = this;
+    return client && this.backend ? client.call('memory', {}).result : null;
   }
 
   /** Ends the worker and frees everything. Calls under way reject with `disposed`. */
@@ -216,19 +278,21 @@ export class Engine extends EventTarget {
     this.backend = null;
     let client: WorkerClient;
     try {
-      client = new WorkerClient(createWorker(), (error) => {
+      const worker = this.asked.thread === 'page' ? createPageThread() : createWorker();
+      client = new WorkerClient(worker, (error) => {
         if (this.client === client) this.disconnect(error);
       });
     } catch (error) {
       // A Content Security Policy may forbid the worker outright.
-      const failure = new EngineError('worker-failed', { detail: String(error) });
+      const failure =
+        error instanceof EngineError ? error : new EngineError('worker-failed', { detail: String(error) });
       this.disconnect(failure);
       throw failure;
     }
     this.client = client;
     this.changed();
     try {
-      const { result } = client.call('start', { backend: this.choice, threads: this.threads });
+      const { result } = client.call('start', { settings: runtimeSettingsOf(this.asked) });
       this.backend = await result;
     } catch (error) {
       if (this.client === client) this.disconnect(error as EngineError);
@@ -279,22 +343,4 @@ async function retain<I extends TokenizerInfo>(
     await slot.release();
     throw error;
   }
-}
-
-function checkChoice(choice: BackendChoice): BackendChoice {
-  if (choice === 'auto' || choice === 'webgpu' || choice === 'wasm') return choice;
-  throw new EngineError('invalid-option', {
-    name: 'backend',
-    value: String(choice),
-    expected: 'auto, webgpu or wasm',
-  });
-}
-
-function checkThreads(threads: number | null): number | null {
-  if (threads === null || (Number.isInteger(threads) && threads >= 1 && threads <= 64)) return threads;
-  throw new EngineError('invalid-option', {
-    name: 'threads',
-    value: String(threads),
-    expected: 'a whole number from 1 to 64',
-  });
 }

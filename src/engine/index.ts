@@ -12,5 +12,22 @@ export { EngineError } from '../protocol/errors.ts';
 export type { ErrorCode, ErrorFacts } from '../protocol/errors.ts';
 export type { GenerateOptions } from '../protocol/options.ts';
 export type * from '../protocol/results.ts';
+export {
+  changedSettings,
+  defaultSettings,
+  readSettings,
+  runSettingNames,
+  settingNames,
+  settingRanges,
+  takesNewWorker,
+} from '../protocol/settings.ts';
+export type {
+  AdjustedSetting,
+  InferenceSettings,
+  RunSettings,
+  RuntimeSettings,
+  SettingName,
+  SettingRange,
+} from '../protocol/settings.ts';
 export { catalogue, downloadBytes, findForm, findModel, tokenizerFilesOf } from '../models/catalogue.ts';
 export type { Backend, CatalogueEntry, FormId, Graph, ModelFile, ModelForm, Task } from '../models/types.ts';

@@ -21,6 +21,7 @@ import type {
   ScoredToken,
   Step,
 } from '../protocol/results.ts';
+import { resolveRunSettings, type RunSettings } from '../protocol/settings.ts';
 import { Generation } from './generation.ts';
 import { checkInput, TextReader } from './text-reader.ts';
 
@@ -32,7 +33,7 @@ export interface ReadOptions {
 }
 
 /** How to judge a text. */
-export interface ScoreOptions extends ReadOptions {
+export interface ScoreOptions extends ReadOptions, Partial<RunSettings> {
   /** The first token to judge, as a place in the text; those before it are context. 0 unless told. */
   from?: number;
   /** Whether each token carries the logits that it was judged by; not unless told. */
@@ -69,7 +70,11 @@ export class Model extends TextReader<ModelInfo> {
     options: GenerateOptions & { signal?: AbortSignal } = {},
   ): Generation {
     const { signal, ...rest } = options;
-    return this.start('generate', prompt, rest, {}, signal);
+    const request = () => {
+      checkInput('prompt', prompt, true);
+      return { prompt: copyInput(prompt) };
+    };
+    return this.start('generate', request, rest, signal);
   }
 
   /**
@@ -83,28 +88,56 @@ export class Model extends TextReader<ModelInfo> {
     prompt: string | readonly number[],
     options: Omit<GenerateOptions, 'seed'> & { seeds: readonly number[]; signal?: AbortSignal },
   ): Generation<RowStep, BatchSummary> {
-    const { signal, seeds, ...rest } = options;
-    return this.start('generateBatch', prompt, rest, { seeds }, signal);
+    return this.generateTexts([prompt], options);
   }
 
+  /**
+   * Writes several texts at once, each after a prompt of its own, as a batch: shorter rows are padded, and a row that has
+   * ended leaves it.
+   *
+   * @param prompts 1 to 64 of them
+   * @param options as for {@link generate}; `seeds` takes the place of `seed`, as many as there are prompts, drawn at
+   *   random where left out
+   * @returns as {@link generateBatch}
+   */
+  generateTexts(
+    prompts: readonly (string | readonly number[])[],
+    options: Omit<GenerateOptions, 'seed'> & { seeds?: readonly number[]; signal?: AbortSignal } = {},
+  ): Generation<RowStep, BatchSummary> {
+    const { signal, seeds, ...rest } = options;
+    const request = () => {
+      if (!Array.isArray(prompts)) checkInput('prompts', prompts, false);
+      for (const prompt of prompts) checkInput('prompt', prompt, true);
+      const list = resolveSeeds(seeds ?? prompts.map(() => Math.floor(Math.random() * 2 ** 32)));
+      if (prompts.length !== 1 && prompts.length !== list.length) {
+        const expected = `${list.length} prompts, one for each seed`;
+        throw new EngineError('invalid-option', {
+          name: 'prompts',
+          value: `${prompts.length} prompts`,
+          expected,
+        });
+      }
+      return { prompts: prompts.map(copyInput), seeds: list };
+    };
+    return this.start('generateBatch', request, rest, signal);
+  }
+
+  /** @param request what is asked for; throws where that cannot be */
   private start<T extends 'generate' | 'generateBatch'>(
     type: T,
-    prompt: string | readonly number[],
+    request: () => Omit<Calls[T]['request'], 'model' | 'settings'>,
     options: GenerateOptions,
-    more: { seeds?: readonly number[] },
     signal?: AbortSignal,
   ): Generation<T extends 'generate' ? Step : RowStep, Calls[T]['result']> {
     let stopped = false;
     let stopCall: (() => void) | null = null;
     const start = async (onSteps: (steps: never[]) => void, joined: AbortSignal) => {
       this.require('autoregressive');
-      checkInput('prompt', prompt, true);
-      const request = {
-        prompt: typeof prompt === 'string' ? prompt : [...prompt],
-        settings: resolveGenerateOptions(options),
-        ...(type === 'generateBatch' ? { seeds: resolveSeeds(more.seeds) } : {}),
+      const asked = {
+        ...request(),
+        settings: resolveGenerateOptions(options, this.slot.settings),
       } as Omit<Calls[T]['request'], 'model'>;
-      const call = await this.slot.call(type, request, {
+      const call = await this.slot.call(type, asked, {
         signal: joined,
         onSteps: onSteps as (steps: Step[]) => void,
       });
@@ -127,10 +160,11 @@ export class Model extends TextReader<ModelInfo> {
     this.require('autoregressive');
     checkInput('text', text, true);
     const request = {
-      text: typeof text === 'string' ? text : [...text],
+      text: copyInput(text),
       top: resolveTop(options.top),
       from: resolveFrom(options.from),
       logits: Boolean(options.logits),
+      run: resolveRunSettings(options, this.slot.settings),
     };
     return (await (await this.slot.call('score', request, { signal: options.signal })).result).tokens;
   }
@@ -139,7 +173,8 @@ export class Model extends TextReader<ModelInfo> {
   async logits(tokenIds: readonly number[], options: { signal?: AbortSignal } = {}): Promise<Float32Array> {
     this.require('autoregressive');
     checkInput('tokenIds', tokenIds, true);
-    return (await this.slot.call('logits', { tokenIds: [...tokenIds] }, options)).result;
+    const request = { tokenIds: [...tokenIds], run: resolveRunSettings({}, this.slot.settings) };
+    return (await this.slot.call('logits', request, options)).result;
   }
 
   /** What the model puts into each blank (`[MASK]`, or three or more underscores), the others left blank. */
@@ -193,6 +228,10 @@ export class Model extends TextReader<ModelInfo> {
     const { id, task: own } = this.slot.entry;
     if (own !== task) throw new EngineError('wrong-task', { id, task: own, wanted: task });
   }
+}
+
+function copyInput(input: string | readonly number[]): string | number[] {
+  return typeof input === 'string' ? input : [...input];
 }
 
 function maskedWants(options: FillOptions): { top: number; logits: boolean } {

@@ -2,11 +2,14 @@ import type { CatalogueEntry, FormId } from '../models/types.ts';
 import { abortError, EngineError, isFatal } from '../protocol/errors.ts';
 import { modelKey, type Calls, type CallType } from '../protocol/messages.ts';
 import type { LoadProgress, ModelInfo, TokenizerInfo } from '../protocol/results.ts';
+import type { InferenceSettings } from '../protocol/settings.ts';
 import type { Call, CallOptions, WorkerClient } from './worker-client.ts';
 
 /** What a slot needs of its engine. */
 export interface SlotOwner {
   readonly modelBase: string;
+  /** How the engine is set now. */
+  settings(): InferenceSettings;
   /** The running worker, started if need be. */
   connect(): Promise<WorkerClient>;
   /** The worker that is there now, if any. */
@@ -25,7 +28,7 @@ interface Loading<I> {
   waiters: number;
 }
 
-type ModelCall = Exclude<CallType, 'start' | 'load' | 'loadTokenizer' | 'unload'>;
+type ModelCall = Exclude<CallType, 'start' | 'memory' | 'load' | 'loadTokenizer' | 'unload'>;
 
 /**
  * One model in one form, or its tokenizer alone, shared by all who loaded it, and loaded again when the worker was
@@ -60,6 +63,11 @@ export class Slot<I extends TokenizerInfo = ModelInfo> {
     if (this.loading) return 'loading';
     if (this.loadedIn !== null && this.loadedIn === this.owner.client) return 'ready';
     return this.error ? 'failed' : 'waiting';
+  }
+
+  /** How the engine is set now. */
+  get settings(): InferenceSettings {
+    return this.owner.settings();
   }
 
   get used(): boolean {

@@ -2,6 +2,7 @@ import type { CatalogueEntry } from '../models/types.ts';
 import { EngineError } from '../protocol/errors.ts';
 import { modelKey } from '../protocol/messages.ts';
 import type { TokenizerInfo } from '../protocol/results.ts';
+import { defaultSettings } from '../protocol/settings.ts';
 import { Slot, type SlotOwner } from './slot.ts';
 import { createWorker } from './worker-url.ts';
 import { WorkerClient } from './worker-client.ts';
@@ -22,6 +23,7 @@ export class TokenizerHost {
     this.owner = {
       modelBase,
       connect: async () => this.connect(),
+      settings: () => defaultSettings,
       get client() {
         return current();
       },

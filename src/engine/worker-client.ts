@@ -1,6 +1,7 @@
 import { abortError, EngineError } from '../protocol/errors.ts';
 import type { Calls, CallType, RequestMessage, ResponseMessage } from '../protocol/messages.ts';
 import type { LoadProgress, RowStep, Step } from '../protocol/results.ts';
+import type { WorkerLike } from './page-thread.ts';
 
 interface Pending {
   resolve(value: never): void;
@@ -33,15 +34,17 @@ export class WorkerClient {
   /** What is under way to free a model, by its key; a load of the same key waits for it. */
   readonly leaving = new Map<string, Promise<void>>();
 
-  private readonly worker: Worker;
+  private readonly worker: WorkerLike;
   private readonly pending = new Map<number, Pending>();
   private nextId = 1;
   private ended: EngineError | null = null;
 
   /** @param onFailure called once when the worker itself breaks, never after {@link terminate} */
-  constructor(worker: Worker, onFailure: (error: EngineError) => void) {
+  constructor(worker: WorkerLike, onFailure: (error: EngineError) => void) {
     this.worker = worker;
-    worker.addEventListener('message', (event: MessageEvent<ResponseMessage>) => this.receive(event.data));
+    worker.addEventListener('message', (event) =>
+      this.receive((event as MessageEvent<ResponseMessage>).data),
+    );
     const fail = (detail: string) => {
       if (this.ended) return;
       const error = new EngineError('worker-failed', { detail });
@@ -50,7 +53,7 @@ export class WorkerClient {
     };
     worker.addEventListener('error', (event) => {
       event.preventDefault();
-      fail(event.message || 'The worker script could not be loaded');
+      fail((event as ErrorEvent).message || 'The worker script could not be loaded');
     });
     worker.addEventListener('messageerror', () => fail('A message could not be read'));
   }

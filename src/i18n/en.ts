@@ -1,6 +1,7 @@
 import { count } from './english.ts';
 import { formatFor } from './format.ts';
 import { plain } from './plain.ts';
+import { en as bench } from './sections/bench.ts';
 import { en as branches } from './sections/branches.ts';
 import { en as chips } from './sections/chips.ts';
 import { en as completions } from './sections/completions.ts';
@@ -15,9 +16,11 @@ import { en as twoWays } from './sections/two-ways.ts';
 import { en as tokenizers } from './sections/tokenizers.ts';
 import { en as selfSupervision } from './sections/self-supervision.ts';
 import { en as measures } from './sections/measures.ts';
+import { en as metrics } from './sections/metrics.ts';
 import { en as records } from './sections/records.ts';
 import { en as sampling } from './sections/sampling.ts';
 import { en as scatter } from './sections/scatter.ts';
+import { en as settings } from './sections/settings.ts';
 import { en as writing } from './sections/writing.ts';
 import type { Messages } from './types.ts';
 
@@ -29,8 +32,10 @@ export const en: Messages = {
   format,
   chips,
   measures,
+  metrics,
   distribution,
   sampling,
+  settings,
   scatter,
   branches,
   completions,
@@ -44,6 +49,7 @@ export const en: Messages = {
   tokenizers,
   selfSupervision,
   exchange,
+  bench,
   writing,
   errors: {
     'empty-text': () => 'There is no text yet. Write something first.',
@@ -65,6 +71,8 @@ export const en: Messages = {
       `${id} has no form “${plain(form)}”. It has: ${known.join(', ')}.`,
     'form-unavailable': ({ form, backend, missing }) =>
       `The ${form} weights cannot run on ${backend} here: ${missing} is missing. Take another form or another backend.`,
+    'setting-unavailable': ({ setting, value }) =>
+      `The setting ${setting} cannot be “${plain(value)}” here: there is no page to run it in. Choose another value.`,
     'no-chat-template': ({ id }) =>
       `${id} was not trained to chat: it has no template for it. Give it a plain text.`,
     'wrong-task': ({ id, wanted }) =>

@@ -1,5 +1,6 @@
 import { formatFor } from './format.ts';
 import { plain } from './plain.ts';
+import { ko as bench } from './sections/bench.ts';
 import { ko as branches } from './sections/branches.ts';
 import { ko as chips } from './sections/chips.ts';
 import { ko as completions } from './sections/completions.ts';
@@ -14,9 +15,11 @@ import { ko as twoWays } from './sections/two-ways.ts';
 import { ko as tokenizers } from './sections/tokenizers.ts';
 import { ko as selfSupervision } from './sections/self-supervision.ts';
 import { ko as measures } from './sections/measures.ts';
+import { ko as metrics } from './sections/metrics.ts';
 import { ko as records } from './sections/records.ts';
 import { ko as sampling } from './sections/sampling.ts';
 import { ko as scatter } from './sections/scatter.ts';
+import { ko as settings } from './sections/settings.ts';
 import { ko as writing } from './sections/writing.ts';
 import type { Messages } from './types.ts';
 
@@ -28,8 +31,10 @@ export const ko: Messages = {
   format,
   chips,
   measures,
+  metrics,
   distribution,
   sampling,
+  settings,
   scatter,
   branches,
   completions,
@@ -43,6 +48,7 @@ export const ko: Messages = {
   tokenizers,
   selfSupervision,
   exchange,
+  bench,
   writing,
   errors: {
     'empty-text': () => '아직 글이 없어요. 먼저 무엇이든 써 주세요.',
@@ -63,6 +69,8 @@ export const ko: Messages = {
       `${id}에는 “${plain(form)}” 형식이 없어요. 있는 형식: ${known.join(', ')}.`,
     'form-unavailable': ({ form, backend, missing }) =>
       `${form} 가중치는 여기 ${backend}에서 돌릴 수 없어요. ${missing} 기능이 없어요. 다른 형식이나 다른 백엔드를 골라 주세요.`,
+    'setting-unavailable': ({ setting, value }) =>
+      `여기서는 ${setting} 설정을 “${plain(value)}”(으)로 할 수 없어요. 모델을 돌릴 페이지가 없어요. 다른 값을 골라 주세요.`,
     'no-chat-template': ({ id }) =>
       `${id} 모델은 대화를 배우지 않아서 대화 틀이 없어요. 일반 텍스트를 넣어 주세요.`,
     'wrong-task': ({ id, wanted }) =>

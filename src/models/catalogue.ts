@@ -75,6 +75,17 @@ export function findForm(entry: CatalogueEntry, form?: FormId): ModelForm | unde
 }
 
 /**
+ * The graph that a backend runs a form with.
+ *
+ * @param fold whether quantized weights shall be unpacked once, on WASM; else the graph is that of WebGPU, whose
+ *   multiplications the WASM kernels unpack each time
+ */
+export function findGraph(form: ModelForm, backend: Backend, fold = true): Graph | undefined {
+  const own = form.graphs[backend];
+  return own?.folded && !fold ? (form.graphs.webgpu ?? own) : own;
+}
+
+/**
  * Every file that a graph of an entry needs, with its size and checksum.
  *
  * @throws Error when the file list is out of step with the catalogue; `npm run manifest:models` renews it

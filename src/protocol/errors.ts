@@ -15,6 +15,8 @@ export interface ErrorFacts {
   'invalid-option': { name: string; value: string; expected: string };
   'unknown-model': { id: string; known: string[] };
   'unknown-form': { id: string; form: string; known: FormId[] };
+  /** A setting, or a combination of settings, that cannot be had in this page. */
+  'setting-unavailable': { setting: string; value: string; reason: 'no-document' };
   'form-unavailable': { form: FormId; backend: string; missing: string };
   'no-chat-template': { id: string };
   'wrong-task': { id: string; task: Task; wanted: Task };

@@ -1,8 +1,8 @@
 import type { FormId } from '../models/types.ts';
 import type { ErrorMessage } from './errors.ts';
 import type { GenerateSettings } from './options.ts';
+import type { RunSettings, RuntimeSettings } from './settings.ts';
 import type {
-  BackendChoice,
   BackendInfo,
   BatchSummary,
   ChatMessage,
@@ -25,23 +25,33 @@ import type {
 
 /** What the page asks of the worker, and what each call answers. This is the whole contract between them. */
 export interface Calls {
-  start: { request: { backend: BackendChoice; threads: number | null }; result: BackendInfo };
+  start: { request: { settings: RuntimeSettings }; result: BackendInfo };
   load: { request: { modelId: string; form: FormId; modelBase: string }; result: ModelInfo };
   loadTokenizer: { request: { modelId: string; modelBase: string }; result: TokenizerInfo };
+  /** Bytes that ONNX Runtime holds now; `null` before it has started. */
+  memory: { request: Record<string, never>; result: number | null };
   unload: { request: { model: string }; result: null };
   generate: {
     request: { model: string; prompt: string | number[]; settings: GenerateSettings };
     result: GenerationSummary;
   };
   generateBatch: {
-    request: { model: string; prompt: string | number[]; settings: GenerateSettings; seeds: number[] };
+    /** One prompt for all rows, or one for each seed. */
+    request: { model: string; prompts: (string | number[])[]; settings: GenerateSettings; seeds: number[] };
     result: BatchSummary;
   };
   score: {
-    request: { model: string; text: string | number[]; top: number; from: number; logits: boolean };
+    request: {
+      model: string;
+      text: string | number[];
+      top: number;
+      from: number;
+      logits: boolean;
+      run: RunSettings;
+    };
     result: ScoredText;
   };
-  logits: { request: { model: string; tokenIds: number[] }; result: Float32Array };
+  logits: { request: { model: string; tokenIds: number[]; run: RunSettings }; result: Float32Array };
   fill: { request: { model: string; text: string; top: number; logits: boolean }; result: FilledBlank[] };
   predict: {
     request: { model: string; rows: MaskedRow[]; top: number; logits: boolean };
@@ -76,3 +86,6 @@ export type ResponseMessage =
 export function modelKey(modelId: string, part: FormId | 'tokenizer'): string {
   return `${modelId}:${part}`;
 }
+
+/** Hands the worker's script a port, with the message, where it runs in a frame: it answers there as a worker would. */
+export const portMessage = 'lm-lens-port';

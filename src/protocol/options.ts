@@ -1,8 +1,9 @@
 import type { SamplingSettings } from '../core/filters.ts';
 import { EngineError } from './errors.ts';
+import { defaultSettings, resolveRunSettings, type RunSettings } from './settings.ts';
 
-/** How to generate. Everything may be left out. */
-export interface GenerateOptions {
+/** How to generate. Everything may be left out; how the model is run is as the engine's settings say unless told. */
+export interface GenerateOptions extends Partial<RunSettings> {
   /** The most tokens to generate; 128 unless told. */
   maxTokens?: number;
   /** Divides the logits; 0 is greedy, 1 (the default) the model's own distribution. */
@@ -32,6 +33,7 @@ export interface GenerateOptions {
 
 /** The options with nothing left open. */
 export interface GenerateSettings extends SamplingSettings {
+  readonly run: RunSettings;
   readonly maxTokens: number;
   readonly seed: number;
   readonly stop: readonly string[];
@@ -66,11 +68,16 @@ export const optionRanges = {
 /**
  * Fills in the defaults and checks every value.
  *
+ * @param run how the model is run where the options do not say
  * @throws EngineError `invalid-option`, naming the option, its value and what it may be
  */
-export function resolveGenerateOptions(options: GenerateOptions = {}): GenerateSettings {
+export function resolveGenerateOptions(
+  options: GenerateOptions = {},
+  run: RunSettings = defaultSettings,
+): GenerateSettings {
   const stop = resolveStop(options.stop);
   return {
+    run: resolveRunSettings(options, run),
     maxTokens: check('maxTokens', options.maxTokens ?? 128),
     temperature: check('temperature', options.temperature ?? 1),
     topK: check('topK', options.topK ?? 0),

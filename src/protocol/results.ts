@@ -63,6 +63,19 @@ export interface ModelInfo extends TokenizerInfo {
   readonly backend: Backend;
   readonly threads: number;
   readonly adapter: AdapterInfo | null;
+  readonly loadTimes: LoadTimes;
+}
+
+/** What a load took, in milliseconds, the worker's start not included. */
+export interface LoadTimes {
+  /** Until every file was there and checked. */
+  readonly downloadMs: number;
+  /** Until the session was made of them. */
+  readonly sessionMs: number;
+  /** The first run, where it was asked for; 0 where not. */
+  readonly warmUpMs: number;
+  /** Whether every file came from the browser's storage. */
+  readonly fromStorage: boolean;
 }
 
 /** How far a load has come. */
@@ -178,6 +191,8 @@ export interface Step extends TokenPiece {
   readonly top: readonly StepCandidate[];
   /** Since the step before; for the first, since the request, prompt included. Milliseconds. */
   readonly timeMs: number;
+  /** Prompt lookup drafted this token, and it is the one that came: it did not wait for a run of its own. */
+  readonly accepted?: true;
   /** On the last step only. */
   readonly finishReason?: Exclude<FinishReason, 'stopped'>;
   /** What the token was drawn from, before penalty and temperature, shape [vocabulary]; only where asked for. */
@@ -190,13 +205,29 @@ export interface RowStep extends Step {
   readonly row: number;
 }
 
+/** What a call cost. */
+export interface CallCosts {
+  /** Positions of the prompt whose keys and values were there from an earlier text. */
+  readonly reusedTokens: number;
+  /** Dispatches of compute shaders; `null` on WASM. */
+  readonly dispatches: number | null;
+  /** Bytes of the keys and values that are kept for later texts, once the call is over. */
+  readonly keptBytes: number;
+  /**
+   * Bytes that ONNX Runtime holds once the call is over, for all models of the worker: weights, keys and values, and room for
+   * its work; on WebGPU with its buffers. `null` where that is not known.
+   */
+  readonly memoryBytes: number | null;
+}
+
 /** What a batch of generations came to. */
-export interface BatchSummary {
-  /** The prompt as token ids. */
+export interface BatchSummary extends CallCosts {
+  /** The first row's prompt as token ids. */
   readonly promptTokenIds: readonly number[];
   /** In the order of the seeds. */
   readonly rows: readonly {
     readonly seed: number;
+    readonly promptTokenIds: readonly number[];
     /** The generated tokens. */
     readonly tokenIds: readonly number[];
     readonly finishReason: FinishReason;
@@ -208,7 +239,7 @@ export interface BatchSummary {
 }
 
 /** What a generation came to. */
-export interface GenerationSummary {
+export interface GenerationSummary extends CallCosts {
   readonly finishReason: FinishReason;
   /** The prompt as token ids. */
   readonly promptTokenIds: readonly number[];
@@ -219,6 +250,10 @@ export interface GenerationSummary {
   readonly firstTokenMs: number | null;
   /** Positions that the model computed; tokens reused from the call before do not count. */
   readonly computedTokens: number;
+  /** Tokens that prompt lookup proposed. */
+  readonly draftedTokens: number;
+  /** Those of them that came. */
+  readonly acceptedTokens: number;
 }
 
 /** A token of a given text and how the model would have judged it. `null`: the first token has nothing before it. */

@@ -1,23 +1,39 @@
+import { ChunkLength } from '../core/chunk-length.ts';
 import type { OpenModel } from './open-model.ts';
-import { lengthOf, release, type KvCache } from './kv-cache.ts';
+import { lengthOf, release, SharedTensors, type KvCache } from './kv-cache.ts';
 import { int64Tensor, ortTensor, runSession, type Feeds } from './session.ts';
 import { yieldToMessages } from './yield-to-messages.ts';
-
-/** Positions computed in one run: long prompts in one go are slower on WASM, and would keep a stop waiting. */
-export const chunkLength = 128;
 
 /** Logits of the positions that were kept, shape [rows, positions, vocabulary]. */
 export interface Logits {
   readonly data: Float32Array;
+  /** Positions of each row. */
+  readonly positions: number;
   readonly vocabulary: number;
+}
+
+/** How a run is asked for. */
+export interface RunWants {
+  /** How many of the last positions to give logits for. */
+  readonly keepLogits: number;
+  /** Whether the graph shall give those of every position all the same; what is not kept is thrown away. */
+  readonly allLogits: boolean;
 }
 
 /** The graph of an autoregressive model: token ids and what was computed before in, logits and more of the same out. */
 export class CausalGraph {
   private readonly model: OpenModel;
+  private readonly chunk: ChunkLength;
 
-  constructor(model: OpenModel) {
+  /** @param firstChunk positions of the first chunk of a long prompt */
+  constructor(model: OpenModel, firstChunk: number) {
     this.model = model;
+    this.chunk = new ChunkLength(firstChunk);
+  }
+
+  /** Positions to compute in one run: a long prompt in one go would keep a stop waiting. */
+  get chunkLength(): number {
+    return this.chunk.next;
   }
 
   /**
@@ -28,17 +44,24 @@ export class CausalGraph {
   async advance(
     tokenIds: readonly number[],
     from: KvCache | null,
+    wants: RunWants,
     isStopped: () => boolean,
   ): Promise<{ logits: Logits | null; cache: KvCache | null; computed: number }> {
     let cache = from;
     let computed = 0;
     for (;;) {
       const start = lengthOf(cache);
-      const chunk = tokenIds.slice(start, start + chunkLength);
-      const result = await this.run([chunk], cache, 1);
+      const left = tokenIds.length - start;
+      // The positions whose logits are wanted are the last chunk's, all of them.
+      const isLast = left <= Math.max(this.chunkLength, wants.keepLogits);
+      const chunk = tokenIds.slice(
+        start,
+        isLast ? undefined : Math.min(start + this.chunkLength, tokenIds.length - wants.keepLogits),
+      );
+      const result = await this.run([chunk], cache, isLast ? wants : { ...wants, keepLogits: 1 });
       cache = result.cache;
       computed += chunk.length;
-      if (start + chunk.length >= tokenIds.length) return { logits: result.logits, cache, computed };
+      if (isLast) return { logits: result.logits, cache, computed };
       await yieldToMessages();
       if (isStopped()) return { logits: null, cache, computed };
     }
@@ -47,26 +70,27 @@ export class CausalGraph {
   /**
    * One run of the graph.
    *
-   * @param newIds the tokens to compute, shape [rows][positions]
+   * @param newIds the tokens to compute, shape [rows][positions]; several rows with something before them take one each
    * @param past what was computed before of the same rows; it is used up
-   * @param keepLogits how many of the last positions to give logits for; 0 gives all
    */
   async run(
     newIds: readonly (readonly number[])[],
     past: KvCache | null,
-    keepLogits: number,
+    { keepLogits, allLogits }: RunWants,
   ): Promise<{ logits: Logits; cache: KvCache }> {
     const { session } = this.model;
     const rows = newIds.length;
     const columns = newIds[0]!.length;
-    const seen = lengthOf(past) + columns;
+    const lengths = newIds.map((ids, row) => (past?.rows[row]?.length ?? 0) + ids.length);
     const feeds: Feeds = {
       input_ids: int64Tensor(newIds.flat(), [rows, columns]),
-      attention_mask: ortTensor('int64', ones(rows * seen), [rows, seen]),
-      num_logits_to_keep: int64Tensor([keepLogits], []),
-      ...(past?.tensors ?? this.emptyTensors(rows)),
+      attention_mask: maskOf(lengths),
+      num_logits_to_keep: int64Tensor([allLogits ? 0 : keepLogits], []),
+      ...(past?.tensors.feeds ?? this.emptyTensors(rows)),
     };
+    const started = performance.now();
     const outputs = await runSession(session, feeds);
+    if (rows === 1) this.chunk.report(columns, performance.now() - started);
     const logits = outputs['logits']!;
     const tensors: Feeds = {};
     for (const [name, tensor] of Object.entries(outputs)) {
@@ -74,8 +98,19 @@ export class CausalGraph {
     }
     release(past);
     return {
-      logits: { data: logits.data as Float32Array, vocabulary: logits.dims.at(-1)! },
-      cache: { rows: newIds.map((ids, row) => [...(past?.rows[row] ?? []), ...ids]), tensors },
+      logits: lastOf(
+        {
+          data: logits.data as Float32Array,
+          positions: logits.dims.at(-2)!,
+          vocabulary: logits.dims.at(-1)!,
+        },
+        rows,
+        keepLogits,
+      ),
+      cache: {
+        rows: newIds.map((ids, row) => [...(past?.rows[row] ?? []), ...ids]),
+        tensors: new SharedTensors(tensors),
+      },
     };
   }
 
@@ -93,9 +128,30 @@ export class CausalGraph {
   }
 }
 
+/** The last positions of each row. */
+function lastOf(logits: Logits, rows: number, keep: number): Logits {
+  const { data, positions, vocabulary } = logits;
+  if (positions <= keep) return logits;
+  if (rows === 1)
+    return { data: data.subarray((positions - keep) * vocabulary), positions: keep, vocabulary };
+  const kept = new Float32Array(rows * keep * vocabulary);
+  for (let row = 0; row < rows; row++) {
+    const end = (row + 1) * positions * vocabulary;
+    kept.set(data.subarray(end - keep * vocabulary, end), row * keep * vocabulary);
+  }
+  return { data: kept, positions: keep, vocabulary };
+}
+
 let onesBuffer = new BigInt64Array(0);
 
-function ones(length: number): BigInt64Array {
-  if (onesBuffer.length < length) onesBuffer = new BigInt64Array(Math.max(length, 512)).fill(1n);
-  return onesBuffer.slice(0, length);
+/**
+ * Which positions a row may look at: as many as it has. The graph takes each row's length from the sum of its mask, and
+ * writes the new keys and values there (GroupQueryAttention of ONNX Runtime).
+ */
+function maskOf(lengths: readonly number[]): ReturnType<typeof ortTensor> {
+  const width = Math.max(...lengths);
+  if (onesBuffer.length < width) onesBuffer = new BigInt64Array(Math.max(width, 512)).fill(1n);
+  const mask = new BigInt64Array(lengths.length * width);
+  lengths.forEach((length, row) => mask.set(onesBuffer.subarray(0, length), row * width));
+  return ortTensor('int64', mask, [lengths.length, width]);
 }

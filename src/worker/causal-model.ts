@@ -1,8 +1,8 @@
 import { scoreToken } from '../core/decode-step.ts';
-import { BrokenLogitsError } from '../core/softmax.ts';
 import type { Backend, CatalogueEntry } from '../models/types.ts';
 import { EngineError } from '../protocol/errors.ts';
 import type { GenerateSettings } from '../protocol/options.ts';
+import type { RunSettings } from '../protocol/settings.ts';
 import type {
   BatchSummary,
   GenerationSummary,
@@ -11,12 +11,14 @@ import type {
   ScoredToken,
   Step,
 } from '../protocol/results.ts';
-import { CausalGraph, chunkLength, type Logits } from './causal-graph.ts';
-import { gather, lengthOf, release, type KvCache } from './kv-cache.ts';
+import { CausalGraph } from './causal-graph.ts';
+import { checkLogits } from './check-logits.ts';
+import { lengthOf, release, type KvCache } from './kv-cache.ts';
 import type { OpenModel } from './open-model.ts';
 import { PrefixCache } from './prefix-cache.ts';
-import { RowWriter, type RowModel } from './row-writer.ts';
 import { encodeText, requireFit } from './text-input.ts';
+import { writeBatch } from './write-batch.ts';
+import { writeText, type Writing } from './write-text.ts';
 import { yieldToMessages } from './yield-to-messages.ts';
 
 /** An autoregressive model: generates and scores, token by token. */
@@ -25,24 +27,24 @@ export class CausalModel {
   private readonly entry: CatalogueEntry;
   private readonly backend: Backend;
   private readonly graph: CausalGraph;
-  private readonly row: RowModel;
   private readonly prefixes = new PrefixCache();
+  private readonly writing: Writing;
 
   constructor(model: OpenModel, entry: CatalogueEntry, backend: Backend) {
     this.model = model;
     this.entry = entry;
     this.backend = backend;
-    this.graph = new CausalGraph(model);
     const { vocabulary, endIds } = model;
-    this.row = { vocabulary, endIds, contextLength: entry.contextLength };
+    const { contextLength } = entry;
+    this.graph = new CausalGraph(model, firstChunkOf(entry, backend));
+    const row = { vocabulary, endIds, contextLength };
+    this.writing = { graph: this.graph, row, backend, prefixes: this.prefixes };
   }
 
   /**
-   * Generates until something ends it.
+   * Generates until something ends it: see {@link writeText}.
    *
    * @param prompt text, tokenized with the model's own markers, or token ids as they are
-   * @param emit called with each step as it is there
-   * @param isStopped asked between tokens and between the chunks of a long prompt
    */
   async generate(
     prompt: string | readonly number[],
@@ -50,120 +52,31 @@ export class CausalModel {
     emit: (step: Step) => void,
     isStopped: () => boolean,
   ): Promise<GenerationSummary> {
-    const started = performance.now();
-    const promptTokenIds = this.encode(prompt, 1);
-    const row = new RowWriter(this.row, promptTokenIds, settings, settings.seed, started);
-    let cache = await this.prefixes.take(promptTokenIds);
-    let computedTokens = 0;
-    let firstTokenMs: number | null = null;
-    try {
-      for (;;) {
-        const next = await this.graph.advance(row.textTokenIds, cache, isStopped);
-        ({ cache } = next);
-        computedTokens += next.computed;
-        if (!next.logits) break;
-        const step = this.checked(() => row.write(next.logits!.data));
-        firstTokenMs ??= performance.now() - started;
-        emit(step);
-        if (row.finishReason) break;
-        await yieldToMessages();
-        if (isStopped()) break;
-      }
-    } finally {
-      this.prefixes.put(cache);
-    }
-    return {
-      finishReason: row.finishReason ?? 'stopped',
-      promptTokenIds,
-      tokenIds: row.generated,
-      seed: settings.seed,
-      firstTokenMs,
-      computedTokens,
-    };
+    return writeText(this.writing, this.encode(prompt, 1), settings, emit, isStopped);
   }
 
   /**
-   * Generates several continuations of one prompt at once. The prompt is computed once; a row that has ended leaves
-   * the batch. Each row is what {@link generate} writes with its seed, but for the order of sums in a wider
-   * multiplication.
+   * Generates several texts at once, one for each seed: see {@link writeBatch}.
+   *
+   * @param prompts one for all, or as many as there are seeds
    */
   async generateBatch(
-    prompt: string | readonly number[],
+    prompts: readonly (string | readonly number[])[],
     settings: GenerateSettings,
     seeds: readonly number[],
     emit: (step: RowStep) => void,
     isStopped: () => boolean,
   ): Promise<BatchSummary> {
-    const started = performance.now();
-    const promptTokenIds = this.encode(prompt, 1);
-    const rows = seeds.map((seed) => new RowWriter(this.row, promptTokenIds, settings, seed, started));
-    let firstTokenMs: number | null = null;
-    let computedTokens = 0;
-    /** The rows that still write, and their keys and values in the same order. */
-    let live = rows.map((_, index) => index);
-    let cache: KvCache | null = await this.prefixes.take(promptTokenIds);
-    try {
-      const first = await this.graph.advance(promptTokenIds, cache, isStopped);
-      ({ cache } = first);
-      computedTokens += first.computed;
-      let logits: Logits | null = first.logits;
-      const prompted = cache!;
-      cache =
-        logits &&
-        (await gather(
-          prompted,
-          Array.from(rows, () => 0),
-          lengthOf(prompted),
-        ));
-      this.prefixes.put(prompted);
-      while (logits) {
-        const { data, vocabulary } = logits;
-        live.forEach((index, place) => {
-          // The first logits are one row for all.
-          const at = data.length > vocabulary ? place * vocabulary : 0;
-          const step = this.checked(() => rows[index]!.write(data.slice(at, at + vocabulary)));
-          firstTokenMs ??= performance.now() - started;
-          emit({ ...step, row: index });
-        });
-        const going = live.flatMap((index, place) => (rows[index]!.finishReason ? [] : [place]));
-        if (going.length < live.length) cache = await this.retire(cache!, going);
-        live = going.map((place) => live[place]!);
-        if (live.length === 0) break;
-        await yieldToMessages();
-        if (isStopped()) break;
-        const next = await this.graph.run(
-          live.map((index) => [rows[index]!.textTokenIds.at(-1)!]),
-          cache,
-          1,
-        );
-        ({ logits, cache } = next);
-        computedTokens += live.length;
-      }
-      if (cache) cache = await this.retire(cache, []);
-    } finally {
-      release(cache);
-    }
-    return {
-      promptTokenIds,
-      rows: rows.map(({ generated, finishReason }, index) => ({
-        seed: seeds[index]!,
-        tokenIds: generated,
-        finishReason: finishReason ?? 'stopped',
-      })),
-      firstTokenMs,
-      computedTokens,
-    };
-  }
-
-  /** Takes rows out of a batch; their keys and values are kept, since somebody may go on with their text. */
-  private async retire(cache: KvCache, going: readonly number[]): Promise<KvCache> {
-    const length = lengthOf(cache);
-    for (let row = 0; row < cache.rows.length; row++) {
-      if (!going.includes(row)) this.prefixes.put(await gather(cache, [row], length));
-    }
-    const rest = await gather(cache, going, length);
-    release(cache);
-    return rest;
+    // The same prompt is the same list, and so computed once.
+    const encoded = new Map<string, readonly number[]>();
+    const ids = prompts.map((prompt) => {
+      const list = this.encode(prompt, 1);
+      const key = list.join();
+      if (!encoded.has(key)) encoded.set(key, list);
+      return encoded.get(key)!;
+    });
+    const ofRows = seeds.map((_, row) => ids[prompts.length === 1 ? 0 : row]!);
+    return writeBatch(this.writing, ofRows, settings, seeds, emit, isStopped);
   }
 
   /**
@@ -177,6 +90,7 @@ export class CausalModel {
     top: number,
     from: number,
     keepLogits: boolean,
+    run: RunSettings,
     isStopped: () => boolean,
   ): Promise<ScoredText> {
     const ids = this.encode(text, 0);
@@ -184,21 +98,24 @@ export class CausalModel {
     const tokens: ScoredToken[] = from === 0 ? [{ ...pieces[0]!, ...unscored }] : [];
     let computedTokens = 0;
     // The logits of the token before the first one are needed, and so its run.
-    let cache = await this.prefixes.take(ids, Math.max(0, from - 1));
+    let cache = await this.take(ids, run, Math.max(0, from - 1));
     try {
       // The last token's own successor is nobody's: it need not be run.
       while (lengthOf(cache) < ids.length - 1) {
         const start = lengthOf(cache);
-        const end = Math.min(start + chunkLength, ids.length - 1);
+        const end = Math.min(start + this.graph.chunkLength, ids.length - 1);
         const wanted = Math.min(end - start, Math.max(0, end + 1 - Math.max(1, from)));
-        const result = await this.graph.run([ids.slice(start, end)], cache, Math.max(1, wanted));
+        const result = await this.graph.run([ids.slice(start, end)], cache, {
+          keepLogits: Math.max(1, wanted),
+          allLogits: run.allLogits,
+        });
         cache = result.cache;
         computedTokens += end - start;
         const { data, vocabulary } = result.logits;
         for (let i = 0; i < wanted; i++) {
           const position = end - wanted + i + 1;
           const row = data.subarray(i * vocabulary, (i + 1) * vocabulary);
-          const numbers = this.checked(() => scoreToken(row, ids[position]!, top));
+          const numbers = checkLogits(this.backend, () => scoreToken(row, ids[position]!, top));
           tokens.push({
             ...numbers,
             ...pieces[position]!,
@@ -214,23 +131,41 @@ export class CausalModel {
         if (isStopped()) throw new EngineError('disposed', {});
       }
     } finally {
-      this.prefixes.put(cache);
+      this.give(cache, run);
     }
     return { tokens, computedTokens };
   }
 
   /** The logits of the token after a text, shape [vocabulary]. */
-  async logits(tokenIds: readonly number[], isStopped: () => boolean): Promise<Float32Array> {
+  async logits(
+    tokenIds: readonly number[],
+    run: RunSettings,
+    isStopped: () => boolean,
+  ): Promise<Float32Array> {
     const ids = this.encode(tokenIds, 0);
-    let cache = await this.prefixes.take(ids);
+    let cache = await this.take(ids, run);
     try {
-      const next = await this.graph.advance(ids, cache, isStopped);
+      const next = await this.graph.advance(
+        ids,
+        cache,
+        { keepLogits: 1, allLogits: run.allLogits },
+        isStopped,
+      );
       ({ cache } = next);
       if (!next.logits) throw new EngineError('disposed', {});
-      return next.logits.data;
+      // Of its own buffer: that of all positions would cross to the page as a whole.
+      return next.logits.data.slice();
     } finally {
-      this.prefixes.put(cache);
+      this.give(cache, run);
     }
+  }
+
+  /** Runs the model once for a prompt and once for a token after it, so that what is compiled at the first run is there. */
+  async warmUp(): Promise<void> {
+    const id = this.model.endIds[0] ?? 0;
+    const wants = { keepLogits: 1, allLogits: false };
+    const first = await this.graph.run([[id, id]], null, wants);
+    release((await this.graph.run([[id]], first.cache, wants)).cache);
   }
 
   async close(): Promise<void> {
@@ -247,15 +182,26 @@ export class CausalModel {
     return [...input];
   }
 
-  private checked<T>(compute: () => T): T {
-    try {
-      return compute();
-    } catch (error) {
-      if (error instanceof BrokenLogitsError)
-        throw new EngineError('broken-numbers', { backend: this.backend });
-      throw error;
-    }
+  private async take(
+    ids: readonly number[],
+    { kvCache, prefixCache }: RunSettings,
+    most?: number,
+  ): Promise<KvCache | null> {
+    return kvCache && prefixCache ? this.prefixes.take(ids, most) : null;
   }
+
+  private give(cache: KvCache | null, { kvCache, prefixCache }: RunSettings): void {
+    if (kvCache && prefixCache) this.prefixes.put(cache);
+    else release(cache);
+  }
+}
+
+/**
+ * Positions of the first chunk of a long prompt, before the machine is known: on WASM some 60 ms of two threads for any size
+ * of model. A GPU takes more at once.
+ */
+function firstChunkOf({ parameters }: CatalogueEntry, backend: Backend): number {
+  return backend === 'webgpu' ? 64 : 1.1e9 / parameters;
 }
 
 /** The numbers of a token with nothing before it. */

@@ -1,7 +1,14 @@
 import type { ModelInfo, RowStep, Step } from '../protocol/results.ts';
-import type { Calls, CallType, RequestMessage, ResponseMessage } from '../protocol/messages.ts';
+import {
+  portMessage,
+  type Calls,
+  type CallType,
+  type RequestMessage,
+  type ResponseMessage,
+} from '../protocol/messages.ts';
 import { EngineError, type ErrorMessage } from '../protocol/errors.ts';
 import { ModelHost } from './model-host.ts';
+import { memoryNow } from './runtime-memory.ts';
 
 /** Steps cross in bunches of at least this age, so that a fast model does not flood the page. */
 const bunchMs = 16;
@@ -17,11 +24,27 @@ interface Running {
 /** Calls under way, and how to end each early. */
 const running = new Map<number, Running>();
 
+/** Where calls come from and answers go to: the page, or a port of it where this is no worker. */
+let page: Pick<MessagePort, 'postMessage'> = self;
+
 function post(message: ResponseMessage, transfer: Transferable[] = []): void {
-  self.postMessage(message, { transfer });
+  page.postMessage(message, { transfer });
 }
 
-self.addEventListener('message', (event: MessageEvent<RequestMessage>) => {
+/** For comparison the script may run in a frame, in the page's own thread, which hands it a port. */
+if (typeof WorkerGlobalScope === 'undefined' || !(self instanceof WorkerGlobalScope)) {
+  self.addEventListener('message', (event: MessageEvent) => {
+    const [port] = event.ports;
+    if (event.data !== portMessage || !port) return;
+    page = port;
+    port.addEventListener('message', receive);
+    port.start();
+  });
+} else {
+  self.addEventListener('message', receive);
+}
+
+function receive(event: MessageEvent<RequestMessage>): void {
   const message = event.data;
   if (message.type === 'stop') {
     running.get(message.target)?.controller.abort();
@@ -34,13 +57,13 @@ self.addEventListener('message', (event: MessageEvent<RequestMessage>) => {
     .finally(() => running.delete(message.id));
   const model = 'model' in message && message.type !== 'unload' ? message.model : null;
   running.set(message.id, { model, controller, settled });
-});
+}
 
 /** The buffers of logits in an answer: a copy of each would be a vocabulary of numbers a token. */
 function logitsIn(value: Calls[CallType]['result']): Transferable[] {
   if (value instanceof Float32Array) return [value.buffer];
   if (Array.isArray(value)) return buffersOf(value as readonly WithLogits[]);
-  if (value === null) return [];
+  if (value === null || typeof value === 'number') return [];
   if ('rows' in value) return value.rows.flatMap((row) => (Array.isArray(row) ? buffersOf(row) : []));
   return 'tokens' in value && Array.isArray(value.tokens) ? buffersOf(value.tokens) : [];
 }
@@ -82,7 +105,7 @@ async function answer(message: CallMessage, signal: AbortSignal): Promise<Calls[
   const isStopped = () => signal.aborted;
   switch (message.type) {
     case 'start':
-      return host.start(message.backend, message.threads);
+      return host.start(message.settings);
     case 'load':
       return host.load(
         message,
@@ -99,6 +122,8 @@ async function answer(message: CallMessage, signal: AbortSignal): Promise<Calls[
         },
         signal,
       );
+    case 'memory':
+      return memoryNow();
     case 'unload':
       await endCallsOf(message.model);
       await host.unload(message.model);
@@ -115,21 +140,21 @@ async function answer(message: CallMessage, signal: AbortSignal): Promise<Calls[
     }
     case 'generateBatch': {
       const bunch = new Bunch(id);
-      const { prompt, settings, seeds } = message;
+      const { prompts, settings, seeds } = message;
       try {
         return await host
           .causal(message.model)
-          .generateBatch(prompt, settings, seeds, (step) => bunch.add(step), isStopped);
+          .generateBatch(prompts, settings, seeds, (step) => bunch.add(step), isStopped);
       } finally {
         bunch.flush();
       }
     }
     case 'score': {
-      const { text, top, from, logits } = message;
-      return host.causal(message.model).score(text, top, from, logits, isStopped);
+      const { text, top, from, logits, run } = message;
+      return host.causal(message.model).score(text, top, from, logits, run, isStopped);
     }
     case 'logits':
-      return host.causal(message.model).logits(message.tokenIds, isStopped);
+      return host.causal(message.model).logits(message.tokenIds, message.run, isStopped);
     case 'fill':
     case 'predict':
     case 'scoreMasked': {

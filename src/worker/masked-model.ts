@@ -245,6 +245,11 @@ export class MaskedModel {
     };
   }
 
+  /** Runs the model once, so that what is compiled at the first run is there. */
+  async warmUp(): Promise<void> {
+    await this.runBatch([{ tokenIds: [this.maskId], answer: () => undefined }]);
+  }
+
   async close(): Promise<void> {
     await this.model.close();
   }

@@ -1,9 +1,8 @@
-import { catalogue, filesOf, findForm, findModel, tokenizerFilesOf } from '../models/catalogue.ts';
+import { catalogue, filesOf, findForm, findGraph, findModel, tokenizerFilesOf } from '../models/catalogue.ts';
 import type { CatalogueEntry, ModelFile, Task } from '../models/types.ts';
 import { EngineError } from '../protocol/errors.ts';
 import { modelKey, type Calls } from '../protocol/messages.ts';
 import type {
-  BackendChoice,
   BackendInfo,
   ChatMessage,
   ChatPrompt,
@@ -14,11 +13,13 @@ import type {
   TokenPiece,
   VocabularyTable,
 } from '../protocol/results.ts';
+import { defaultSettings, type RuntimeSettings } from '../protocol/settings.ts';
 import { CausalModel } from './causal-model.ts';
 import { downloadFiles } from './download.ts';
 import { MaskedModel } from './masked-model.ts';
-import { openModel, openTokenizer, type OpenTokenizer } from './open-model.ts';
+import { executionProvider, openModel, openTokenizer, type OpenTokenizer } from './open-model.ts';
 import { startRuntime } from './runtime.ts';
+import { startEarly } from './start-early.ts';
 import { requireTokenizable } from './text-input.ts';
 import { yieldToMessages } from './yield-to-messages.ts';
 
@@ -32,11 +33,17 @@ interface Loaded {
 /** The models, and tokenizers without their model, of one worker, on one backend. */
 export class ModelHost {
   private backend: BackendInfo | null = null;
+  private settings: RuntimeSettings = defaultSettings;
+  /** Settles when ONNX Runtime is there, or has failed to start. */
+  private started: Promise<void> = Promise.resolve();
   private readonly models = new Map<string, Loaded>();
 
-  async start(choice: BackendChoice, threads: number | null): Promise<BackendInfo> {
-    this.backend = await startRuntime(choice, threads);
-    return this.backend;
+  async start(settings: RuntimeSettings): Promise<BackendInfo> {
+    this.settings = settings;
+    const backend = await startRuntime(settings);
+    this.backend = backend;
+    this.started = startEarly([executionProvider(backend.backend, settings)]);
+    return backend;
   }
 
   /** Loads a model under the key that {@link modelKey} gives. The page asks once for each key. */
@@ -53,7 +60,8 @@ export class ModelHost {
       const known = entry.forms.map(({ id }) => id);
       throw new EngineError('unknown-form', { id: entry.id, form: request.form, known });
     }
-    const graph = form.graphs[backend.backend];
+    const { settings } = this;
+    const graph = findGraph(form, backend.backend, settings.foldWeights);
     const lacksHalf = graph?.feature === 'shader-f16' && !backend.adapter?.halfPrecision;
     if (!graph || lacksHalf) {
       throw new EngineError('form-unavailable', {
@@ -64,8 +72,12 @@ export class ModelHost {
     }
 
     const files = filesOf(entry, graph);
-    const contents = await fetchFiles(request.modelBase, entry, files, report, signal);
-    const parts = await openModel(entry, graph, backend.backend, contents);
+    const started = performance.now();
+    const { contents, fromStorage } = await fetchFiles(request.modelBase, entry, files, report, signal);
+    const downloaded = performance.now();
+    await this.started;
+    const parts = await openModel(entry, graph, backend.backend, settings, contents);
+    const opened = performance.now();
     // Opening blocks the worker on WASM: a stop that came meanwhile is read only now.
     await yieldToMessages();
     if (signal.aborted) {
@@ -76,6 +88,7 @@ export class ModelHost {
       entry.task === 'autoregressive'
         ? new CausalModel(parts, entry, backend.backend)
         : new MaskedModel(parts, entry, backend.backend);
+    if (settings.warmUp) await runner.warmUp();
     this.models.set(modelKey(request.modelId, request.form), { entry, parts, runner });
     return {
       ...describeTokenizer(entry, parts, files),
@@ -83,6 +96,12 @@ export class ModelHost {
       backend: backend.backend,
       threads: backend.threads,
       adapter: backend.adapter,
+      loadTimes: {
+        downloadMs: downloaded - started,
+        sessionMs: opened - downloaded,
+        warmUpMs: settings.warmUp ? performance.now() - opened : 0,
+        fromStorage,
+      },
     };
   }
 
@@ -94,7 +113,7 @@ export class ModelHost {
   ): Promise<TokenizerInfo> {
     const entry = requireEntry(request.modelId);
     const files = tokenizerFilesOf(entry);
-    const contents = await fetchFiles(request.modelBase, entry, files, report, signal);
+    const { contents } = await fetchFiles(request.modelBase, entry, files, report, signal);
     const parts = await openTokenizer(entry, contents);
     signal.throwIfAborted();
     this.models.set(modelKey(entry.id, 'tokenizer'), { entry, parts, runner: null });
@@ -170,12 +189,12 @@ async function fetchFiles(
   files: readonly ModelFile[],
   report: (progress: LoadProgress) => void,
   signal: AbortSignal,
-): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
+): Promise<{ contents: Map<string, Uint8Array<ArrayBuffer>>; fromStorage: boolean }> {
   let latest: LoadProgress = { phase: 'download', loadedBytes: 0, totalBytes: bytesOf(files), files: [] };
   const onProgress = (progress: LoadProgress) => report((latest = progress));
   const contents = await downloadFiles(`${modelBase}${entry.id}/`, files, onProgress, signal);
   report({ ...latest, phase: 'session' });
-  return contents;
+  return { contents, fromStorage: latest.files.every(({ cached }) => cached) };
 }
 
 function bytesOf(files: readonly ModelFile[]): number {

@@ -8,6 +8,7 @@ import {
 import type { CatalogueEntry, Graph } from '../models/types.ts';
 import type { Backend } from '../models/types.ts';
 import { EngineError } from '../protocol/errors.ts';
+import type { RuntimeSettings } from '../protocol/settings.ts';
 import { exclusive } from './exclusive.ts';
 import type { Markers } from '../protocol/results.ts';
 import type { Session } from './session.ts';
@@ -40,13 +41,16 @@ export async function openModel(
   entry: CatalogueEntry,
   graph: Graph,
   backend: Backend,
+  settings: RuntimeSettings,
   files: Files,
 ): Promise<OpenModel> {
   return fromMemory(entry, files, async () => {
     const parts = await readTokenizer(entry, files);
     const AutoModel = entry.task === 'autoregressive' ? AutoModelForCausalLM : AutoModelForMaskedLM;
     const model = await AutoModel.from_pretrained(entry.id, {
-      device: backend,
+      // The library leaves keys and values in GPU buffers exactly where this is 'webgpu'; which backend runs is in the
+      // session options.
+      device: backend === 'webgpu' && settings.keysAndValues === 'gpu' ? 'webgpu' : 'wasm',
       // The library would add a suffix for other types; the graph's name has it already.
       dtype: 'fp32',
       model_file_name: graph.name,
@@ -54,6 +58,8 @@ export async function openModel(
       use_external_data_format: false,
       session_options: {
         externalData: graph.data.map((name) => ({ path: name, data: files.get(`onnx/${name}`)! })),
+        executionProviders: [executionProvider(backend, settings)],
+        graphOptimizationLevel: settings.graphOptimization,
         ...(graph.folded ? { extra: { session: { disable_quant_qdq: '1' } } } : {}),
       },
     });
@@ -67,6 +73,29 @@ export async function openModel(
       },
     };
   });
+}
+
+type ExecutionProvider =
+  | 'wasm'
+  | {
+      name: 'webgpu';
+      validationMode: RuntimeSettings['validation'];
+      storageBufferCacheMode: RuntimeSettings['bufferCache'];
+      enableMatmulFp32Accumulation: boolean;
+    };
+
+/** The backend as ONNX Runtime takes it, with its own options. */
+export function executionProvider(
+  backend: Backend,
+  { validation, bufferCache, fp32Accumulation }: RuntimeSettings,
+): ExecutionProvider {
+  if (backend === 'wasm') return backend;
+  return {
+    name: 'webgpu',
+    validationMode: validation,
+    storageBufferCacheMode: bufferCache,
+    enableMatmulFp32Accumulation: fp32Accumulation,
+  };
 }
 
 /**

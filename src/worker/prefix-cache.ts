@@ -1,5 +1,5 @@
 import { firstDifference } from '../core/divergence.ts';
-import { bytesOf, gather, lengthOf, release, type KvCache } from './kv-cache.ts';
+import { beginningOf, gather, lengthOf, release, type KvCache } from './kv-cache.ts';
 
 /** Memory for texts that were computed: some 2,900 tokens of SmolLM2-135M. */
 const mostBytes = 128 * 2 ** 20;
@@ -18,6 +18,15 @@ export class PrefixCache {
     this.limit = limit;
   }
 
+  /** Bytes that are kept. */
+  get bytes(): number {
+    // Several may look at the same tensors.
+    return [...new Set(this.entries.map(({ tensors }) => tensors))].reduce(
+      (sum, { bytes }) => sum + bytes,
+      0,
+    );
+  }
+
   /**
    * The keys and values of the longest beginning of a text that was computed before. They are the caller's from now
    * on, who gives them back with {@link put}, longer, or releases them.
@@ -34,18 +43,26 @@ export class PrefixCache {
         shared = common;
       }
     }
-    if (!best || !isWorthACut(shared, lengthOf(best))) return null;
+    if (!best || shared === 0) return null;
     // Out of reach of other calls while it is read.
     this.entries = this.entries.filter((entry) => entry !== best);
     if (shared === lengthOf(best)) return best;
-    const cut = await gather(best, [0], shared);
-    this.put(best);
-    return cut;
+    const from = best;
+    try {
+      // A short beginning in long tensors would be carried, and copied at each step, with all the room behind it.
+      if (shared >= from.tensors.room / 2) return beginningOf(from, shared);
+      if (isWorthACopy(shared, lengthOf(from)))
+        return await gather([{ cache: from, row: 0, length: shared }]);
+      return null;
+    } finally {
+      this.put(from);
+    }
   }
 
   /** Keeps a text's keys and values, of one row. A text that another one begins with needs no place of its own. */
   put(cache: KvCache | null): void {
-    if (!cache || lengthOf(cache) === 0) return;
+    if (!cache) return;
+    if (lengthOf(cache) === 0) return release(cache);
     const ids = cache.rows[0]!;
     const [longer, others] = [[] as KvCache[], [] as KvCache[]];
     for (const entry of this.entries) {
@@ -56,12 +73,7 @@ export class PrefixCache {
     }
     if (longer.length > 0) release(cache);
     this.entries = [...others, ...longer, ...(longer.length > 0 ? [] : [cache])];
-    let total = this.entries.reduce((sum, entry) => sum + bytesOf(entry), 0);
-    while (total > this.limit && this.entries.length > 1) {
-      const oldest = this.entries.shift()!;
-      total -= bytesOf(oldest);
-      release(oldest);
-    }
+    while (this.entries.length > 1 && this.bytes > this.limit) release(this.entries.shift()!);
   }
 
   clear(): void {
@@ -71,6 +83,6 @@ export class PrefixCache {
 }
 
 /** A long text is not copied for the sake of the first tokens that many texts begin with, such as a chat's markers. */
-function isWorthACut(shared: number, length: number): boolean {
-  return shared > 0 && (shared === length || shared >= 16 || length <= 128);
+function isWorthACopy(shared: number, length: number): boolean {
+  return shared >= 16 || length <= 128;
 }

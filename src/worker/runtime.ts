@@ -1,10 +1,16 @@
 import { env, LogLevel } from '@huggingface/transformers';
-// The names in the package's exports; asyncify is the build that serves both WebGPU and WASM.
-import runtimeModule from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url';
-import runtimeWasm from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
+// The names in the package's exports. The plain build runs on WASM alone, and is half as large as that for WebGPU, whose
+// asyncify transformation slows the kernels down as well.
+import gpuModule from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url';
+import gpuWasm from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
+import plainModule from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
+import plainWasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { EngineError } from '../protocol/errors.ts';
 import type { AdapterInfo, BackendChoice, BackendInfo, BackendReason } from '../protocol/results.ts';
 import type { Backend } from '../models/types.ts';
+import type { RuntimeSettings } from '../protocol/settings.ts';
+import { countDispatches } from './gpu-dispatches.ts';
+import { watchMemory } from './runtime-memory.ts';
 
 /** More threads than this do not help a model that waits for memory. */
 const mostThreads = 4;
@@ -15,23 +21,30 @@ const mostThreads = 4;
  *
  * @throws EngineError `webgpu-unavailable` when WebGPU was asked for and is not there
  */
-export async function startRuntime(choice: BackendChoice, threads: number | null): Promise<BackendInfo> {
-  const adapter = choice === 'wasm' ? null : await findAdapter();
+export async function startRuntime(settings: RuntimeSettings): Promise<BackendInfo> {
+  const { backend: choice, threads, powerPreference } = settings;
+  const adapter = choice === 'wasm' ? null : await findAdapter(powerPreference);
   const { backend, reason } = chooseBackend(choice, adapter);
 
+  watchMemory();
   env.logLevel = LogLevel.ERROR;
   env.useWasmCache = false;
 
   const isolated = globalThis.crossOriginIsolated;
-  const { wasm } = env.backends.onnx;
+  const { wasm, webgpu } = env.backends.onnx;
   if (!wasm) throw new EngineError('worker-failed', { detail: 'ONNX Runtime has no WebAssembly backend' });
   const cores = navigator.hardwareConcurrency || 1;
   const wanted = threads ?? Math.min(mostThreads, cores);
   wasm.numThreads = isolated && backend === 'wasm' ? Math.max(1, Math.min(wanted, cores)) : 1;
+  const [module, binary] = backend === 'wasm' ? [plainModule, plainWasm] : [gpuModule, gpuWasm];
   wasm.wasmPaths = {
-    mjs: new URL(runtimeModule, import.meta.url).href,
-    wasm: new URL(runtimeWasm, import.meta.url).href,
+    mjs: new URL(module, import.meta.url).href,
+    wasm: new URL(binary, import.meta.url).href,
   };
+  if (backend === 'webgpu') {
+    if (webgpu) webgpu.powerPreference = powerPreference;
+    countDispatches();
+  }
   return {
     backend,
     reason,
@@ -58,11 +71,11 @@ function chooseBackend(
   return { backend: 'webgpu', reason: 'hardware-adapter' };
 }
 
-async function findAdapter(): Promise<AdapterFound> {
+async function findAdapter(powerPreference: RuntimeSettings['powerPreference']): Promise<AdapterFound> {
   if (!navigator.gpu) return 'no-api';
   let adapter: GPUAdapter | null;
   try {
-    adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
+    adapter = await navigator.gpu.requestAdapter({ powerPreference });
   } catch {
     adapter = null;
   }

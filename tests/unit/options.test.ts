@@ -47,6 +47,7 @@ describe('defaults', () => {
       top: 10,
       logits: false,
       continued: 0,
+      run: { kvCache: true, prefixCache: true, allLogits: false, draftTokens: 0, ngram: 3 },
     };
     expect(resolveGenerateOptions()).toEqual(expected);
     expect(resolveGenerateOptions({})).toEqual(expected);

@@ -28,7 +28,7 @@ class FakeTensor {
 
 vi.mock('@huggingface/transformers', () => ({ Tensor: FakeTensor }));
 
-const { gather, release } = await import('../../src/worker/kv-cache.ts');
+const { beginningOf, gather, release, SharedTensors } = await import('../../src/worker/kv-cache.ts');
 const { PrefixCache } = await import('../../src/worker/prefix-cache.ts');
 type KvCache = import('../../src/worker/kv-cache.ts').KvCache;
 
@@ -42,42 +42,52 @@ function cache(rows: number[][]): KvCache & { tensor: FakeTensor } {
     [0, 1].flatMap((head) => Array.from({ length }, (__, place) => row * 100 + head * 10 + place)),
   );
   const tensor = new FakeTensor('float32', Float32Array.from(values), [rows.length, 2, length, 1]);
-  return { rows, tensors: { 'past_key_values.0.key': tensor as never }, tensor };
+  return { rows, tensors: new SharedTensors({ 'past_key_values.0.key': tensor as never }), tensor };
 }
 
-const valuesOf = (kv: KvCache) => Array.from((Object.values(kv.tensors)[0] as unknown as FakeTensor).data);
+const tensorOf = (kv: KvCache) => Object.values(kv.tensors.feeds)[0] as unknown as FakeTensor;
+const valuesOf = (kv: KvCache) => Array.from(tensorOf(kv).data);
+const parts = (kv: KvCache, rows: number[], length: number) =>
+  rows.map((row) => ({ cache: kv, row, length }));
 
 describe('a gathered cache', () => {
   it('has the rows that were named, each cut, head by head', async () => {
-    const gathered = await gather(
-      cache([
-        [7, 8, 9],
-        [7, 8, 5],
-      ]),
-      [1, 0, 1],
-      2,
-    );
+    const source = cache([
+      [7, 8, 9],
+      [7, 8, 5],
+    ]);
+    const gathered = await gather(parts(source, [1, 0, 1], 2));
     expect(gathered.rows).toEqual([
       [7, 8],
       [7, 8],
       [7, 8],
     ]);
     expect(valuesOf(gathered)).toEqual([100, 101, 110, 111, 0, 1, 10, 11, 100, 101, 110, 111]);
-    expect((Object.values(gathered.tensors)[0] as unknown as FakeTensor).dims).toEqual([3, 2, 2, 1]);
+    expect(tensorOf(gathered).dims).toEqual([3, 2, 2, 1]);
+  });
+
+  it('has room behind its shorter rows, which come from different caches', async () => {
+    const gathered = await gather([
+      { cache: cache([[7, 8, 9]]), row: 0, length: 3 },
+      { cache: cache([[1], [5]]), row: 1, length: 1 },
+    ]);
+    expect(gathered.rows).toEqual([[7, 8, 9], [5]]);
+    expect(valuesOf(gathered)).toEqual([0, 1, 2, 10, 11, 12, 100, 0, 0, 110, 0, 0]);
+    expect(gathered.tensors.room).toBe(3);
   });
 
   it('of no rows is empty, and of a GPU’s values the same', async () => {
     const source = cache([[7, 8, 9]]);
     source.tensor.location = 'gpu-buffer';
-    expect((await gather(source, [], 3)).rows).toEqual([]);
-    expect(valuesOf(await gather(source, [0], 1))).toEqual([0, 10]);
+    expect((await gather([])).rows).toEqual([]);
+    expect(valuesOf(await gather(parts(source, [0], 1)))).toEqual([0, 10]);
   });
 
   it('fails as a run does where the GPU does not give the values', async () => {
     const source = cache([[7]]);
     source.tensor.location = 'gpu-buffer';
     source.tensor.getData = () => Promise.reject(new Error('lost'));
-    await expect(gather(source, [0], 1)).rejects.toMatchObject({ code: 'run-failed' });
+    await expect(gather(parts(source, [0], 1))).rejects.toMatchObject({ code: 'run-failed' });
   });
 });
 
@@ -88,7 +98,8 @@ describe('texts that were computed', () => {
     prefixes.put(cache([[1, 2, 9]]));
     const taken = await prefixes.take([1, 2, 3, 5]);
     expect(taken!.rows).toEqual([[1, 2, 3]]);
-    expect(valuesOf(taken!)).toEqual([0, 1, 2, 10, 11, 12]);
+    // Nothing was copied: the graph reads no further than the rows go.
+    expect(valuesOf(taken!)).toEqual([0, 1, 2, 3, 10, 11, 12, 13]);
     // The one that it was cut from is still there.
     expect((await prefixes.take([1, 2, 3, 4, 6]))!.rows).toEqual([[1, 2, 3, 4]]);
     // That one was given out whole.
@@ -123,7 +134,7 @@ describe('texts that were computed', () => {
     const [a, b, c] = [cache([[1, 1, 1]]), cache([[2, 2, 2]]), cache([[3, 3, 3]])];
     prefixes.put(a);
     prefixes.put(b);
-    await prefixes.take([1, 1, 5]);
+    release(await prefixes.take([1, 1, 5]));
     prefixes.put(c);
     expect([a, b, c].map(({ tensor }) => tensor.disposed)).toEqual([0, 1, 0]);
     const large = cache([[9, 8, 7, 6, 5, 4, 3, 2, 1]]);
@@ -138,7 +149,8 @@ describe('texts that were computed', () => {
     const long = cache([[1, 2, 3, 4]]);
     long.tensor.location = 'gpu-buffer';
     prefixes.put(long);
-    const first = prefixes.take([1, 2, 9]);
+    // A short beginning is copied, which waits for the GPU.
+    const first = prefixes.take([1, 9, 9]);
     const second = prefixes.take([1, 2, 3, 4, 5]);
     expect(await second).toBeNull();
     release(await first);
@@ -153,5 +165,28 @@ describe('texts that were computed', () => {
     expect((await prefixes.take([...Array.from({ length: 16 }, (_, i) => i), 999]))!.rows[0]).toHaveLength(
       16,
     );
+  });
+});
+
+describe('a beginning', () => {
+  it('looks at the tensors of the whole, which are freed when both have let go', () => {
+    const whole = cache([[1, 2, 3, 4]]);
+    const beginning = beginningOf(whole, 3);
+    expect(beginning.rows).toEqual([[1, 2, 3]]);
+    release(whole);
+    expect(whole.tensor.disposed).toBe(0);
+    release(beginning);
+    expect(whole.tensor.disposed).toBe(1);
+  });
+
+  it('counts once among the bytes that are kept', async () => {
+    const prefixes = new PrefixCache();
+    const whole = cache([[1, 2, 3, 4]]);
+    prefixes.put(whole);
+    // Two heads of four bytes for four tokens.
+    expect(prefixes.bytes).toBe(32);
+    const other = { rows: [[1, 2, 3, 9]], tensors: beginningOf(whole, 3).tensors };
+    prefixes.put(other);
+    expect(prefixes.bytes).toBe(32);
   });
 });
