@@ -21,6 +21,8 @@ export interface LabelBounds {
   readonly most: number;
   /** Half of a point's width, which labels keep away from. */
   readonly radius: number;
+  /** Whether a place is good, of those that are free; without it, each is. */
+  readonly isGood?: (index: number, offset: LabelOffset) => boolean;
 }
 
 interface Box {
@@ -54,6 +56,7 @@ export function placeLabels(
       const inside = box.left >= 0 && box.top >= 0 && box.right <= width && box.bottom <= height;
       return (
         inside &&
+        (bounds.isGood?.(index, offset) ?? true) &&
         !placed.some((other) => overlap(box, other)) &&
         !dots.some((dot, other) => other !== index && overlap(box, dot))
       );
@@ -76,7 +79,7 @@ export function labelsWith(
   must: readonly number[],
   points: readonly LabelledPoint[],
   placed: readonly (LabelOffset | null)[],
-  bounds: Omit<LabelBounds, 'most'>,
+  bounds: Omit<LabelBounds, 'most' | 'isGood'>,
 ): readonly (LabelOffset | null)[] {
   const { width, height, radius } = bounds;
   const labels = points.map((_, index) => placed[index] ?? null);

@@ -13,6 +13,7 @@ import {
   type ScatterPlace,
   type ScatterRange,
 } from './scatter-scale.ts';
+import { textWidth } from './text-width.ts';
 
 export { scatterStyles } from './scatter.styles.ts';
 export type { ScatterCloud } from './scatter-cloud.ts';
@@ -375,16 +376,4 @@ const chart: (
 function indexOf(event: Event): number | null {
   const point = (event.target as Element).closest<HTMLElement>('[data-index]');
   return point ? Number(point.dataset['index']) : null;
-}
-
-let measuring: CanvasRenderingContext2D | null = null;
-
-/** How wide a label is in the plot's font, in CSS pixels: in bold, as it is while its point is pointed at. */
-function textWidth(text: string, plot: HTMLElement): number {
-  measuring ??= document.createElement('canvas').getContext('2d');
-  // Without a canvas, a guess that is rather too wide.
-  if (!measuring) return text.length * 9;
-  const { fontStyle, fontSize, fontFamily } = getComputedStyle(plot);
-  measuring.font = `${fontStyle} 600 ${fontSize} ${fontFamily}`;
-  return measuring.measureText(text).width;
 }
