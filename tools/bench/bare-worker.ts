@@ -1,32 +1,17 @@
-/// <reference lib="webworker" />
 /**
  * The least that generates: one session of ONNX Runtime on the same files and options, and a loop of `session.run`
  * and the index of the largest logit. No probabilities, no candidates, no messages on the way.
  */
 import { env } from '@huggingface/transformers';
-import runtimeModule from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url';
-import runtimeWasm from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
+import runtimeModule from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
+import runtimeWasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import * as ort from 'onnxruntime-web/webgpu';
 import { catalogue } from '../../src/models/catalogue.ts';
-
-export interface BareRequest {
-  modelId: string;
-  modelBase: string;
-  threads: number;
-  promptTokenIds: number[];
-  tokens: number;
-}
-
-export interface BareResult {
-  tokenIds: number[];
-  /** Of each step but the first, milliseconds. */
-  stepsMs: number[];
-  firstMs: number;
-}
+import type { WriteRequest, Written } from './peer.ts';
 
 let session: ort.InferenceSession | null = null;
 
-async function open(request: BareRequest): Promise<ort.InferenceSession> {
+async function open(request: WriteRequest): Promise<ort.InferenceSession> {
   const entry = catalogue.find(({ id }) => id === request.modelId)!;
   const graph = entry.forms[0]!.graphs.wasm!;
   const read = async (path: string) =>
@@ -47,7 +32,7 @@ async function open(request: BareRequest): Promise<ort.InferenceSession> {
   });
 }
 
-async function run(request: BareRequest): Promise<BareResult> {
+async function write(request: WriteRequest): Promise<Written> {
   session ??= await open(request);
   const own = session;
   const ints = (values: readonly number[], dims: number[]) =>
@@ -89,8 +74,8 @@ async function run(request: BareRequest): Promise<BareResult> {
   return { tokenIds, stepsMs, firstMs };
 }
 
-self.addEventListener('message', (event: MessageEvent<BareRequest>) => {
-  run(event.data).then(
+self.addEventListener('message', (event: MessageEvent<WriteRequest>) => {
+  write(event.data).then(
     (result) => self.postMessage(result),
     // Thrown, it would not reach the page.
     (error: unknown) => reportError(error),

@@ -1,0 +1,26 @@
+import { inTurn, ratio } from '../statistics.mjs';
+
+export const regenerate = {
+  id: 'regenerate',
+  text: 'First token after a prompt of 400 tokens, without the prefix cache / with it',
+  goal: { atLeast: 20 },
+  measure: async ({ ask, promptOf, quick }) => {
+    const prompt = promptOf(400);
+    // The first pair, which warms up, computes the prompt for those that follow.
+    const write = (prefixCache) => () => ask('write', prompt, { maxTokens: 1, prefixCache });
+    const pairs = await inTurn(quick ? 2 : 5, write(false), write(true));
+    const { each, a, b, ...value } = ratio(pairs, ({ firstMs }) => firstMs, 1);
+    return {
+      value,
+      unit: 'times',
+      details: {
+        each,
+        withoutMs: a,
+        withMs: b,
+        computedWithout: pairs[0].a.summary.computedTokens,
+        computedWith: pairs[0].b.summary.computedTokens,
+        sameTokens: pairs.every(({ a, b }) => a.tokenIds[0] === b.tokenIds[0]),
+      },
+    };
+  },
+};
