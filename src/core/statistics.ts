@@ -99,7 +99,7 @@ export function percentiles(values: readonly number[]): Percentiles {
  * @throws RangeError where the samples are empty or differ in length, have a value that is not a finite number, or the
  *   second has a 0
  */
-export function ratioOfMedians(first: readonly number[], second: readonly number[]): RatioSummary {
+export function medianRatio(first: readonly number[], second: readonly number[]): RatioSummary {
   if (first.length !== second.length) {
     throw new RangeError(`Samples of ${first.length} and ${second.length} values make no pairs`);
   }
