@@ -6,6 +6,7 @@ export const formats = [
   'two-ways',
   'tokens',
   'self-supervision',
+  'bench',
 ] as const;
 
 export type FormatName = (typeof formats)[number];

@@ -19,3 +19,4 @@ export * from './formats.ts';
 export { mostFileBytes } from './parse-file.ts';
 export * from './view-file.ts';
 export * from './table.ts';
+export * from './settings-link.ts';

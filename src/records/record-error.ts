@@ -10,7 +10,9 @@ export type Damage =
   /** More of them, or a longer text, than is taken. */
   | 'too-many'
   /** It contradicts another value, such as a probability its logarithm. */
-  | 'contradiction';
+  | 'contradiction'
+  /** There is nothing of that name, such as a setting of an engine. */
+  | 'unknown';
 
 /** What can be wrong with a file, and the facts that a message for people needs. Texts come from the code through i18n. */
 export interface RecordErrorFacts {

@@ -32,7 +32,10 @@ interface NoHeader {
 export const viewVersion = 1;
 
 const header = object({
-  models: list(object({ model: modelName, form: modelName, backend: nullable(backend), vocabularySize }), 16),
+  models: list(
+    object({ model: modelName, form: modelName, backend: nullable(backend), vocabularySize }),
+    128,
+  ),
 });
 
 /**

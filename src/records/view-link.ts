@@ -1,3 +1,4 @@
+import type { AdjustedSetting } from '../protocol/settings.ts';
 import type { NumberRange } from './ranges.ts';
 
 /** A parameter that was not taken. */
@@ -8,6 +9,12 @@ export interface IgnoredParameter {
   readonly reason: 'unknown' | 'invalid' | 'too-long';
 }
 
+/** A value of a link that was taken otherwise than it was asked for, or not at all. */
+export interface AdjustedParameter extends AdjustedSetting {
+  /** Of which member of a list, from 0; left out where there is no such member. */
+  readonly place?: number;
+}
+
 /** The most that a link holds: servers and messengers cut longer ones. */
 export const linkLimits = { characters: 20_000, ids: 2_048 } as const;
 
@@ -16,7 +23,11 @@ export interface LinkField<T> {
   /** `null` for what a link does not say. */
   write(value: T): string | null;
   isTooLong(value: T): boolean;
-  read(text: string): { readonly value: T } | IgnoredParameter['reason'];
+  /** @param name of the parameter, for what is adjusted */
+  read(
+    text: string,
+    name: string,
+  ): { readonly value: T; readonly adjusted?: readonly AdjustedParameter[] } | IgnoredParameter['reason'];
 }
 
 const never = (): boolean => false;
@@ -53,6 +64,20 @@ export function numberField({ min, max, whole }: NumberRange): LinkField<number>
       const value = Number(text);
       const fits = value >= min && value <= max && (!whole || Number.isInteger(value));
       return fits ? { value } : 'invalid';
+    },
+  };
+}
+
+/** A number; one that is out of the range becomes the nearest in it, and is named. */
+export function nearestNumberField({ min, max, whole }: NumberRange): LinkField<number> {
+  return {
+    write: String,
+    isTooLong: never,
+    read: (text, name) => {
+      if (!/^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/.test(text)) return 'invalid';
+      const asked = Number(text);
+      const value = Math.min(max, Math.max(min, whole ? Math.round(asked) : asked));
+      return value === asked ? { value } : { value, adjusted: [{ name, asked: text, taken: String(value) }] };
     },
   };
 }
@@ -96,12 +121,17 @@ export interface Link<State> {
   tooLong(state: Linked<State>): (keyof State & string)[];
   /**
    * What the parameters say under a key. Nothing of them is trusted: what is unknown or out of range is left out of the
-   * state, and listed. Of several, the first good one counts.
+   * state, and listed. Of several, the first good one counts. `adjusted` is there where a field took the nearest to what
+   * was asked for.
    */
   read(
     key: string,
     params: URLSearchParams,
-  ): { state: { -readonly [N in keyof State]?: State[N] }; ignored: IgnoredParameter[] };
+  ): {
+    state: { -readonly [N in keyof State]?: State[N] };
+    ignored: IgnoredParameter[];
+    adjusted?: AdjustedParameter[];
+  };
 }
 
 /** Says which parameters a view's link has. */
@@ -130,6 +160,7 @@ export function defineLink<State extends object>(fields: {
       const prefix = `${key}.`;
       const state: { -readonly [N in keyof State]?: State[N] } = {};
       const ignored: IgnoredParameter[] = [];
+      const adjusted: AdjustedParameter[] = [];
       for (const [parameter, text] of params) {
         if (!parameter.startsWith(prefix)) continue;
         const name = parameter.slice(prefix.length);
@@ -137,11 +168,15 @@ export function defineLink<State extends object>(fields: {
           ignored.push({ name, reason: 'unknown' });
           continue;
         }
-        const result = Object.hasOwn(state, name) ? 'invalid' : fields[name].read(text);
-        if (typeof result === 'string') ignored.push({ name, reason: result });
-        else state[name] = result.value;
+        const result = Object.hasOwn(state, name) ? 'invalid' : fields[name].read(text, name);
+        if (typeof result === 'string') {
+          ignored.push({ name, reason: result });
+          continue;
+        }
+        state[name] = result.value;
+        adjusted.push(...(result.adjusted ?? []));
       }
-      return { state, ignored };
+      return adjusted.length > 0 ? { state, ignored, adjusted } : { state, ignored };
     },
   };
 }

@@ -51,6 +51,7 @@ const englishDamage: Record<Damage, string> = {
   'out-of-range': 'has a value that cannot be',
   'too-many': 'is longer than is allowed',
   contradiction: 'contradicts the values beside it',
+  unknown: 'is unknown here',
 };
 
 const koreanDamage: Record<Damage, string> = {
@@ -59,6 +60,7 @@ const koreanDamage: Record<Damage, string> = {
   'out-of-range': '나올 수 없는 값이 있어요',
   'too-many': '정해진 길이를 넘었어요',
   contradiction: '다른 값과 서로 어긋나요',
+  unknown: '알 수 없는 이름이에요',
 };
 
 /** What a file of each view holds, and what the view is called. */
@@ -69,6 +71,7 @@ const englishViews: Record<FormatName, readonly [content: string, view: string]>
   'two-ways': ['a text read in two ways', 'Two ways'],
   tokens: ['a text cut into tokens', 'Tokens'],
   'self-supervision': ['a set of training samples', 'Self-supervision'],
+  bench: ['a benchmark', 'Benchmark'],
 };
 
 const koreanViews: Record<FormatName, string> = {
@@ -78,6 +81,7 @@ const koreanViews: Record<FormatName, string> = {
   'two-ways': '두 방식으로 읽기 (왼쪽만 / 양쪽)',
   tokens: '토큰 나누기',
   'self-supervision': '자기 지도 학습',
+  bench: '벤치마크',
 };
 
 function englishNames(names: readonly string[]): string {
