@@ -1,9 +1,11 @@
 import type { Engine, EngineState, LoadOptions, Model } from '../../src/engine/index.ts';
 import { Generation, type GenerationSource } from '../../src/engine/generation.ts';
 import { findModel } from '../../src/models/catalogue.ts';
+import type { FormId } from '../../src/models/types.ts';
 import { EngineError } from '../../src/protocol/errors.ts';
 import type {
   BatchSummary,
+  CallCosts,
   ChatMessage,
   ChatPrompt,
   FilledBlank,
@@ -17,6 +19,7 @@ import type {
   TokenPiece,
   VocabularyTable,
 } from '../../src/protocol/results.ts';
+import { defaultSettings, type InferenceSettings } from '../../src/protocol/settings.ts';
 import {
   FakeMasked,
   fakeMarkers,
@@ -78,6 +81,16 @@ function fakeTextPieces(text: string): TextPiece[] {
 
 const noMarkers: Markers = { mask: null, unknown: null, begin: null, end: null, pad: null };
 
+const fakeMemoryBytes = 250_000_000;
+
+/** All but the last token of the prompt were there. */
+const fakeCosts = (promptIds: readonly number[]): CallCosts => ({
+  reusedTokens: promptIds.length - 1,
+  dispatches: null,
+  keptBytes: 18_000_000,
+  memoryBytes: fakeMemoryBytes,
+});
+
 /** What the model of a {@link FakeEngine} does. */
 export interface FakeBehaviour {
   /** The texts of the tokens to generate, one for each call of `tick`. */
@@ -100,7 +113,20 @@ export interface FakeBehaviour {
  */
 export class FakeEngine
   extends EventTarget
-  implements Pick<Engine, 'load' | 'loadTokenizer' | 'replace' | 'dispose' | 'state'>
+  implements
+    Pick<
+      Engine,
+      | 'load'
+      | 'loadTokenizer'
+      | 'replace'
+      | 'configure'
+      | 'settings'
+      | 'preferForm'
+      | 'formOf'
+      | 'dispose'
+      | 'state'
+      | 'memory'
+    >
 {
   readonly behaviour: FakeBehaviour;
   /** The options of every generation that was asked for. */
@@ -109,10 +135,18 @@ export class FakeEngine
   readonly scored: { tokenIds: readonly number[]; options: Record<string, unknown> }[] = [];
   /** The masked model that was loaded. */
   readonly masked: FakeMasked;
-  state: EngineState = { choice: 'auto', phase: 'idle', backend: null, error: null, models: [] };
+  state: EngineState = {
+    choice: 'auto',
+    settings: defaultSettings,
+    phase: 'idle',
+    backend: null,
+    error: null,
+    models: [],
+  };
   /** Held loads go on with this. */
   finishLoad: () => void = () => undefined;
   holdLoads = false;
+  private readonly forms = new Map<string, FormId>();
   private waiting: (() => void)[] = [];
   private ticks = 0;
 
@@ -154,10 +188,14 @@ export class FakeEngine
       id,
       name: entry.name,
       task: entry.task,
+      form: entry.forms[0]!.id,
+      backend: 'wasm',
+      threads: 2,
       vocabularySize: entry.task === 'masked' ? fakeVocabulary.length : entry.vocabularySize,
       contextLength: 512,
       tokenizer: entry.task === 'masked' ? 'word-piece' : 'byte-level',
       markers: entry.task === 'masked' ? fakeMarkers : noMarkers,
+      loadTimes: { downloadMs: 10, sessionMs: 20, warmUpMs: 0, fromStorage: false },
     } as ModelInfo;
     const { masked } = this;
     const maskedCalls = {
@@ -194,13 +232,36 @@ export class FakeEngine
     } as never;
   }
 
-  async replace(options: { backend?: EngineState['choice'] }): Promise<void> {
-    this.setState({ choice: options.backend ?? this.state.choice });
+  async replace(changes: Partial<InferenceSettings>): Promise<void> {
+    return this.configure(changes);
+  }
+
+  async configure(changes: Partial<InferenceSettings>): Promise<void> {
+    const settings = { ...this.state.settings, ...changes };
+    this.setState({ settings, choice: settings.backend });
+  }
+
+  get settings(): InferenceSettings {
+    return this.state.settings;
+  }
+
+  preferForm(id: string, form: FormId | null): void {
+    if (form === null) this.forms.delete(id);
+    else this.forms.set(id, form);
+    this.dispatchEvent(new Event('change'));
+  }
+
+  formOf(id: string): FormId {
+    return this.forms.get(id) ?? findModel(id)!.forms[0]!.id;
   }
 
   setState(state: Partial<EngineState>): void {
     this.state = { ...this.state, ...state };
     this.dispatchEvent(new Event('change'));
+  }
+
+  async memory(): Promise<number> {
+    return fakeMemoryBytes;
   }
 
   dispose(): void {}
@@ -237,9 +298,15 @@ export class FakeEngine
         }
         return {
           promptTokenIds: tokenIds,
-          rows: seeds.map((seed) => ({ seed, tokenIds: [], finishReason: 'max-tokens' })),
+          rows: seeds.map((seed) => ({
+            seed,
+            promptTokenIds: tokenIds,
+            tokenIds: [],
+            finishReason: 'max-tokens',
+          })),
           firstTokenMs: 5,
           computedTokens: tokens.length * seeds.length,
+          ...fakeCosts(tokenIds),
         };
       },
       stop: () => undefined,
@@ -277,6 +344,9 @@ export class FakeEngine
           seed: Number(options['seed']),
           firstTokenMs: 5,
           computedTokens: written.length,
+          draftedTokens: 4,
+          acceptedTokens: 3,
+          ...fakeCosts(tokenIds),
         };
       },
       stop: () => {

@@ -3,6 +3,7 @@ import '../chips/define.ts';
 import '../completions/define.ts';
 import '../distribution/define.ts';
 import '../measures/define.ts';
+import '../metrics/define.ts';
 import '../sampling/define.ts';
 import '../side-by-side/define.ts';
 import { define } from '../define.ts';

@@ -2,10 +2,11 @@ import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { keysListStyles } from '../keys-list.ts';
 import { property, query, state } from 'lit/decorators.js';
 import { joinedText } from '../../charts/run-text.ts';
-import { findModel, type Model } from '../../engine/index.ts';
+import { findModel } from '../../engine/index.ts';
 import type { BranchAction } from '../../events/branch-event.ts';
 import { LmDoneEvent } from '../../events/done-event.ts';
 import { LmErrorEvent } from '../../events/error-event.ts';
+import { LmMetricsEvent } from '../../events/metrics-event.ts';
 import type { LmSamplingEvent } from '../../events/sampling-event.ts';
 import { LmTokenEvent } from '../../events/token-event.ts';
 import {
@@ -31,6 +32,7 @@ import { generateStyles } from './generate.styles.ts';
 import { keysPanel } from './keys-panel.ts';
 import { ManyTexts } from './many-texts.ts';
 import { measuresPanel } from './measures-panel.ts';
+import { metricsPanel } from './metrics-panel.ts';
 import { output, recordedRemark } from './output.ts';
 import { PageLink } from './page-link.ts';
 import { PromptAside } from './prompt-aside.ts';
@@ -44,6 +46,7 @@ import { TextEdit } from './text-edit.ts';
 import { TokenKeys } from './token-keys.ts';
 import { Transfer } from './transfer.ts';
 import { LogitsStore } from './writing/logits-store.ts';
+import { nameTokens } from './writing/name-tokens.ts';
 import type { PromptSource } from './writing/types.ts';
 import { Writing } from './writing/writing.ts';
 
@@ -58,6 +61,8 @@ const railWidth = 860;
  *
  * @fires {LmTokenEvent} lm-token - New tokens, at most once a frame.
  * @fires {LmDoneEvent} lm-done - The generation ended, by itself, by a limit or by a stop.
+ * @fires {LmMetricsEvent} lm-metrics - A generation in numbers: at most four times a second, and once at its end; of many
+ *   texts at once all together.
  * @fires {LmProgressEvent} lm-progress - How far the model has been loaded.
  * @fires {LmErrorEvent} lm-error - Something failed; the element shows it as well.
  *
@@ -81,6 +86,7 @@ const railWidth = 860;
  * @csspart facts - The list of numbers of the chosen token.
  * @csspart why - The reason why the chosen token came.
  * @csspart draw-bar - The tokens that could be drawn, with the random number.
+ * @csspart metrics - The speed and the cost of the generation.
  * @csspart measures - The measures over the tokens.
  * @csspart branches - The tree of branches.
  * @csspart side-by-side - The branches that are compared.
@@ -288,7 +294,7 @@ export class LmGenerate extends ModelElement {
           this.error = null;
           this.notice = null;
           const loaded = await this.ready();
-          if (loaded) await this.nameTokens(writing, loaded);
+          if (loaded) await nameTokens(writing, loaded);
           return loaded;
         },
         fail: (error) => own(() => this.fail(error)),
@@ -299,6 +305,7 @@ export class LmGenerate extends ModelElement {
         takeSource: (source) => own(() => this.takeSource(source)),
         changed: () => this.requestUpdate(),
         written: (steps) => own(() => this.dispatchEvent(new LmTokenEvent(steps))),
+        measured: (...numbers) => own(() => this.dispatchEvent(new LmMetricsEvent(...numbers))),
         ended: (summary) => own(() => this.dispatchEvent(new LmDoneEvent(summary))),
       },
       this.store,
@@ -316,15 +323,6 @@ export class LmGenerate extends ModelElement {
     this.prompt = prompt;
     this.chat = system !== null;
     this.system = system ?? this.system;
-  }
-
-  private async nameTokens(writing: Writing, model: Model): Promise<void> {
-    writing.vocabularySize = model.info.vocabularySize;
-    try {
-      writing.vocabulary ??= await model.vocabulary();
-    } catch {
-      // Tokens that were not listed with a step go by their ids.
-    }
   }
 
   private get busy(): boolean {
@@ -614,6 +612,7 @@ export class LmGenerate extends ModelElement {
         ${this.renderControls()} ${this.renderLoadHint()} ${this.renderProgress()} ${this.renderError()}
         <h3 class="hidden-visually">${messages.writing.text}</h3>
         ${this.renderOutput()} ${this.renderStatus(text, remarks)} ${this.renderTools()}
+        ${metricsPanel(writing)}
       </div>
       <div class="origin">${this.renderDistribution()}</div>
       <div class="rail">${this.renderSettings()}</div>

@@ -1,6 +1,9 @@
 import type { Model } from '../../../engine/index.ts';
+import type { GenerationCosts } from '../../../core/metrics.ts';
+import type { RowStep } from '../../../protocol/results.ts';
 import { recordOfStep, type TokenRecord } from '../../../records/index.ts';
 import type { Completion } from '../../completions/types.ts';
+import type { MetricsMeter } from '../metrics-meter.ts';
 import type { Job } from './job.ts';
 import { PerFrame } from './per-frame.ts';
 import type { PromptSource, WritingOptions } from './types.ts';
@@ -34,6 +37,7 @@ export function newCompletions(count: number, firstSeed: number): GrowingComplet
  * Writes the prompt several times as one batch.
  *
  * @param completions the tokens are added to these as they come
+ * @param meter measures the batch
  * @param changed is told of new tokens once a frame at most
  */
 export async function writeAtOnce(
@@ -42,9 +46,15 @@ export async function writeAtOnce(
   promptIds: readonly number[],
   completions: readonly GrowingCompletion[],
   { settings, maxTokens }: WritingOptions,
+  meter: MetricsMeter,
   changed: () => void,
 ): Promise<void> {
-  const news = new PerFrame<void>(changed);
+  const news = new PerFrame<RowStep>((steps) => {
+    meter.add(steps, null);
+    changed();
+  });
+  let costs: GenerationCosts | null = null;
+  meter.begin(model.info, promptIds.length);
   try {
     const seeds = completions.map(({ seed }) => seed);
     const generation = model.generateBatch(promptIds, { ...settings, maxTokens, seeds });
@@ -52,11 +62,15 @@ export async function writeAtOnce(
       const { seed, tokens } = completions[step.row]!;
       // The batch took the time, not the row.
       tokens.push({ ...recordOfStep(step, settings, seed), timeMs: null });
-      news.push();
+      news.push(step);
     }
-    const { rows } = await generation.finished;
-    for (const [row, { finishReason }] of rows.entries()) completions[row]!.finishReason = finishReason;
+    const summary = await generation.finished;
+    // Nothing is drafted for several texts at once.
+    costs = { ...summary, draftedTokens: 0, acceptedTokens: 0 };
+    for (const [row, { finishReason }] of summary.rows.entries())
+      completions[row]!.finishReason = finishReason;
   } finally {
     news.flush();
+    meter.end(costs);
   }
 }

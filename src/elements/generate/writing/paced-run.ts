@@ -69,12 +69,22 @@ function isOther(now: WritingOptions, then: Pick<WritingOptions, 'settings' | 'p
 
 /** One summary of generations that went on with each other. */
 function join(summaries: readonly GenerationSummary[]): GenerationSummary {
-  const { promptTokenIds, firstTokenMs } = summaries[0]!;
+  const { promptTokenIds, firstTokenMs, reusedTokens } = summaries[0]!;
+  const total = (name: 'computedTokens' | 'draftedTokens' | 'acceptedTokens') =>
+    summaries.reduce((sum, summary) => sum + summary[name], 0);
   return {
     ...summaries.at(-1)!,
     promptTokenIds,
     firstTokenMs,
+    // Of the prompt: what a later one reuses is what this run wrote.
+    reusedTokens,
     tokenIds: summaries.flatMap(({ tokenIds }) => tokenIds),
-    computedTokens: summaries.reduce((sum, { computedTokens }) => sum + computedTokens, 0),
+    computedTokens: total('computedTokens'),
+    draftedTokens: total('draftedTokens'),
+    acceptedTokens: total('acceptedTokens'),
+    dispatches: summaries.reduce<number | null>(
+      (sum, { dispatches }) => (sum === null || dispatches === null ? null : sum + dispatches),
+      0,
+    ),
   };
 }

@@ -2,6 +2,7 @@ import type { SamplingSettings } from '../../../core/filters.ts';
 import type { Model } from '../../../engine/index.ts';
 import type { Messages } from '../../../i18n/index.ts';
 import type { GenerationSummary, Step } from '../../../protocol/results.ts';
+import type { MetricsReport } from '../metrics-meter.ts';
 
 /**
  * `starting`: something was asked for and waits for its model. Of what is under way, one thing is done at a time.
@@ -50,5 +51,7 @@ export interface WritingHost {
   changed(): void;
   /** New tokens are there; once a frame at most. */
   written(steps: readonly Step[]): void;
+  /** The numbers of what is being generated; four times a second at most, and at the end. */
+  measured: MetricsReport;
   ended(summary: GenerationSummary): void;
 }

@@ -4,6 +4,7 @@ import { EngineError, type Model } from '../../../engine/index.ts';
 import type { GenerationSummary, VocabularyTable } from '../../../protocol/results.ts';
 import type { TokenRecord, WordScore } from '../../../records/index.ts';
 import type { TokenLabel } from '../../distribution/token-label.ts';
+import { MetricsMeter } from '../metrics-meter.ts';
 import { Job } from './job.ts';
 import type { LogitsStore } from './logits-store.ts';
 import { newCompletions, writeAtOnce, type Many } from './many-at-once.ts';
@@ -22,6 +23,8 @@ import type { Draft, Phase, PromptSource, WritingHost } from './types.ts';
  */
 export class Writing {
   readonly texts = new Texts();
+  /** The numbers of the last generation. */
+  readonly meter: MetricsMeter;
   phase: Phase = 'idle';
   summary: GenerationSummary | null = null;
   /** The prompt's completions that were written at once. */
@@ -38,6 +41,7 @@ export class Writing {
 
   private readonly host: WritingHost;
   private readonly store: LogitsStore;
+  private readonly manyMeter: MetricsMeter;
   private readonly arrivals = new PerFrame<Arrival>((arrivals) => this.take(arrivals));
   /** What is under way. */
   private job: Job | null = null;
@@ -47,6 +51,8 @@ export class Writing {
   constructor(host: WritingHost, store: LogitsStore) {
     this.host = host;
     this.store = store;
+    this.meter = new MetricsMeter((...numbers) => host.measured(...numbers));
+    this.manyMeter = new MetricsMeter((...numbers) => host.measured(...numbers));
   }
 
   /** Whether something is under way, or about to be. */
@@ -187,7 +193,8 @@ export class Writing {
       this.many = { source, prompt, completions, opened: [] };
       this.host.changed();
       try {
-        await writeAtOnce(model, job, idsOf(prompt), completions, options, () => this.host.changed());
+        const { manyMeter: meter, host } = this;
+        await writeAtOnce(model, job, idsOf(prompt), completions, options, meter, () => host.changed());
       } finally {
         for (const completion of completions) completion.finishReason ??= 'stopped';
       }
@@ -445,23 +452,29 @@ export class Writing {
     return knownPrompt(this.texts.branches.all, ids) ?? scoreTokens(judge, ids, 0, () => 'prompt');
   }
 
-  private run(model: Model, job: Job, seed: number, maxTokens: number): Promise<GenerationSummary> {
+  private async run(model: Model, job: Job, seed: number, maxTokens: number): Promise<GenerationSummary> {
     const { texts, arrivals } = this;
-    return pacedRun(
-      {
-        model,
-        job,
-        seed,
-        options: () => this.host.options(),
-        text: () => ({ tokenIds: texts.idsBefore(texts.cursor), continued: texts.writtenCount }),
-        receive: (arrival) => {
-          this.store.set(arrival.record, arrival.step.logits);
-          arrivals.push(arrival);
-        },
-        flush: () => arrivals.flush(),
+    const context = {
+      model,
+      job,
+      seed,
+      options: () => this.host.options(),
+      text: () => ({ tokenIds: texts.idsBefore(texts.cursor), continued: texts.writtenCount }),
+      receive: (arrival: Arrival) => {
+        this.store.set(arrival.record, arrival.step.logits);
+        arrivals.push(arrival);
       },
-      maxTokens,
-    );
+      flush: () => arrivals.flush(),
+    };
+    let summary: GenerationSummary | null = null;
+    this.meter.begin(model.info, texts.cursor);
+    try {
+      summary = await pacedRun(context, maxTokens);
+    } finally {
+      arrivals.flush();
+      this.meter.end(summary);
+    }
+    return summary;
   }
 
   /** Puts what has come into the text. */
@@ -474,9 +487,11 @@ export class Writing {
     for (const [i, old] of ahead.entries()) {
       if (!texts.branches.all.some(({ tokens }) => tokens[first + i] === old)) this.store.delete(old);
     }
+    const steps = arrivals.map(({ step }) => step);
+    this.meter.add(steps, texts.current!.id);
     this.host.changed();
-    this.host.written(arrivals.map(({ step }) => step));
-    this.count += arrivals.length;
+    this.host.written(steps);
+    this.count += steps.length;
   }
 }
 
