@@ -1,6 +1,7 @@
 import type { ErrorCode, ErrorFacts } from '../protocol/errors.ts';
 import type { BackendInfo, FinishReason } from '../protocol/results.ts';
 import type { Format } from './format.ts';
+import type { BenchMessages } from './sections/bench.ts';
 import type { BranchesMessages } from './sections/branches.ts';
 import type { ChipsMessages } from './sections/chips.ts';
 import type { CompletionsMessages } from './sections/completions.ts';
@@ -15,8 +16,10 @@ import type { TwoWaysMessages } from './sections/two-ways.ts';
 import type { TokenizersMessages } from './sections/tokenizers.ts';
 import type { SelfSupervisionMessages } from './sections/self-supervision.ts';
 import type { MeasuresMessages } from './sections/measures.ts';
+import type { MetricsMessages } from './sections/metrics.ts';
 import type { RecordsMessages } from './sections/records.ts';
 import type { SamplingMessages } from './sections/sampling.ts';
+import type { SettingsMessages } from './sections/settings.ts';
 import type { ScatterMessages } from './sections/scatter.ts';
 import type { WritingMessages } from './sections/writing.ts';
 
@@ -30,8 +33,10 @@ export interface Messages {
   readonly errors: ErrorTexts;
   readonly chips: ChipsMessages;
   readonly measures: MeasuresMessages;
+  readonly metrics: MetricsMessages;
   readonly distribution: DistributionMessages;
   readonly sampling: SamplingMessages;
+  readonly settings: SettingsMessages;
   readonly scatter: ScatterMessages;
   readonly branches: BranchesMessages;
   readonly completions: CompletionsMessages;
@@ -45,6 +50,7 @@ export interface Messages {
   readonly tokenizers: TokenizersMessages;
   readonly selfSupervision: SelfSupervisionMessages;
   readonly exchange: ExchangeMessages;
+  readonly bench: BenchMessages;
   readonly writing: WritingMessages;
 
   readonly load: {
