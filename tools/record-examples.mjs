@@ -27,6 +27,24 @@ const computeAll = async (element) => {
   await element.scorePositions();
 };
 
+/** A benchmark, its times to a hundredth: the recording is to be small, and no machine's times are worth more. */
+const bench = (element) => {
+  const file = JSON.parse(element.exportView());
+  const round = (_key, value) => (typeof value === 'number' ? Math.round(value * 100) / 100 : value);
+  return JSON.stringify({ ...file, cells: JSON.parse(JSON.stringify(file.cells), round) });
+};
+
+const benchPlan = `configurations=${[
+  'q4',
+  'q4 foldWeights.false allLogits.true prefixCache.false',
+  'q8',
+  'fp32',
+  'q4 kvCache.false',
+  'q4 draftTokens.8',
+]
+  .map((one) => `stories-4m ${one} backend.wasm`)
+  .join('*')}&workloads=short-prompt repeating context&rounds=3&repetitions=1&limitSeconds=300&drift=1`;
+
 /** The templates of src/elements/compare/examples.ts; a test compares the recordings with them. */
 const comparisons = {
   verbs: 'He [ate|read] the [MASK].',
@@ -100,6 +118,12 @@ const recordings = [
     properties: { text: 'The little girl gave her dog a bone.' },
     act: compute,
     files: { 'self-supervision': view },
+  },
+  {
+    tag: 'lm-bench',
+    properties: { plan: benchPlan },
+    act: compute,
+    files: { bench },
   },
 ];
 
