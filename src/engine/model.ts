@@ -106,9 +106,12 @@ export class Model extends TextReader<ModelInfo> {
   ): Generation<RowStep, BatchSummary> {
     const { signal, seeds, ...rest } = options;
     const request = () => {
-      if (!Array.isArray(prompts)) checkInput('prompts', prompts, false);
+      if (!Array.isArray(prompts)) {
+        const expected = 'a list of texts, or of lists of token ids';
+        throw new EngineError('invalid-option', { name: 'prompts', value: String(prompts), expected });
+      }
       for (const prompt of prompts) checkInput('prompt', prompt, true);
-      const list = resolveSeeds(seeds ?? prompts.map(() => Math.floor(Math.random() * 2 ** 32)));
+      const list = resolveSeeds(seeds ?? Array.from(prompts, () => Math.floor(Math.random() * 2 ** 32)));
       if (prompts.length !== 1 && prompts.length !== list.length) {
         const expected = `${list.length} prompts, one for each seed`;
         throw new EngineError('invalid-option', {

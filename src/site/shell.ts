@@ -22,6 +22,8 @@ const sections: readonly { id: SectionId; identity: string; view: TemplateResult
     view: html`<lm-self-supervision link-key="samples"></lm-self-supervision>`,
   },
   { id: 'backend', identity: '', view: html`<lm-backend></lm-backend>` },
+  { id: 'settings', identity: '', view: html`<lm-settings link></lm-settings>` },
+  { id: 'bench', identity: '', view: html`<lm-bench link></lm-bench>` },
 ];
 
 /** Goes to a section without a new address: that may hold the state of a view. */

@@ -1,6 +1,14 @@
 /** The views of the page. */
 export type SectionId =
-  'tokens' | 'autoregressive' | 'masked' | 'compare' | 'two-ways' | 'self-supervision' | 'backend';
+  | 'tokens'
+  | 'autoregressive'
+  | 'masked'
+  | 'compare'
+  | 'two-ways'
+  | 'self-supervision'
+  | 'backend'
+  | 'settings'
+  | 'bench';
 
 /** The site's own texts; those of the elements are in `i18n`. */
 export interface SiteTexts {
@@ -51,6 +59,14 @@ const en: SiteTexts = {
       title: 'Where it runs',
       text: 'WebGPU computes on the graphics processor, WASM on the central one. You can change it at any time; your text stays.',
     },
+    settings: {
+      title: 'What makes it fast',
+      text: 'The same weights can be run in many ways, which change how long a token takes and how much memory it needs. Each setting says what it does, and can be measured on this device.',
+    },
+    bench: {
+      title: 'Measured, not believed',
+      text: 'Settings side by side on real work: how fast, and how far the probabilities move from those of the exact weights. Each cell runs in a fresh worker, in turn with the others.',
+    },
   },
   footer:
     'Free software under the Apache License 2.0. Each model’s card, licence and data lie beside its files.',
@@ -92,6 +108,14 @@ const ko: SiteTexts = {
     backend: {
       title: '실행 위치',
       text: 'WebGPU는 그래픽 처리 장치(GPU)에서, WASM은 중앙 처리 장치(CPU)에서 계산해요. 언제든 바꿀 수 있고, 쓰던 글은 그대로 남아요.',
+    },
+    settings: {
+      title: '무엇이 속도를 바꿀까요',
+      text: '같은 가중치도 여러 방법으로 돌릴 수 있고, 방법에 따라 토큰 하나에 걸리는 시간과 드는 메모리가 달라져요. 설정마다 하는 일이 적혀 있고, 이 기기에서 직접 재 볼 수 있어요.',
+    },
+    bench: {
+      title: '믿지 말고 재 보세요',
+      text: '설정을 나란히 두고 실제 작업으로 재요. 얼마나 빠른지, 확률이 원래 가중치의 값에서 얼마나 벗어나는지 볼 수 있어요. 칸마다 새 워커에서 번갈아 돌려요.',
     },
   },
   footer:

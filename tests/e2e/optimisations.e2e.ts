@@ -116,15 +116,15 @@ test('64 greedy tokens are those of the reference, however the session is made',
 test('drafts come in fewer runs, and a sampled text is the same with them for every seed', async ({
   page,
 }) => {
-  await openApi(page, host);
-  await loadModel(page, 'stories-4m', { backend: 'wasm' });
+  await openApi(page, isolatedHost);
+  await loadModel(page, 'smollm2-135m-instruct', { backend: 'wasm' });
   const prompt = await page.evaluate(async () => {
-    const text = 'The cat sat on the mat. The dog sat on the mat. '.repeat(4);
+    const text = 'one two three four five six seven eight nine ten '.repeat(4);
     return (await window.model.tokenize(text)).map(({ tokenId }) => tokenId);
   });
   let accepted = 0;
-  for (let seed = 1; seed <= 12; seed++) {
-    const sampled = { temperature: 0.8, topP: 0.95, repetitionPenalty: 1.05, seed, maxTokens: 40 };
+  for (let seed = 1; seed <= 5; seed++) {
+    const sampled = { temperature: 0.4, seed, maxTokens: 40 };
     const plain = await write(page, prompt, sampled);
     const drafted = await write(page, prompt, { ...sampled, draftTokens: 8, ngram: 2 });
     expect(drafted.ids).toEqual(plain.ids);
@@ -134,7 +134,7 @@ test('drafts come in fewer runs, and a sampled text is the same with them for ev
     expect(drafted.computed).toBe(runs + drafted.drafted);
     accepted += drafted.accepted;
   }
-  expect(accepted).toBeGreaterThan(40);
+  expect(accepted).toBeGreaterThan(20);
 });
 
 test('a prompt that was written after before costs one position; without the prefix cache, all of it', async ({
@@ -250,7 +250,7 @@ test('settings that cannot be are refused by name, and leave the model as it was
 test('settings of a call need no new worker, those of the runtime load the model again', async ({ page }) => {
   await openApi(page, host);
   await loadModel(page, 'stories-4m', { backend: 'wasm' });
-  const worker = page.workers().find((one) => one.url().includes('lm-lens-worker'));
+  const worker = page.workers()[0]!;
   await page.evaluate(() => window.engine.configure({ draftTokens: 4, prefixCache: false }));
   expect(page.workers()).toContain(worker);
   expect(await write(page, [0, 300, 301], { maxTokens: 1 })).toMatchObject({ reused: 0 });
