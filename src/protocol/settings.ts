@@ -7,8 +7,11 @@ export type GraphOptimization = 'disabled' | 'basic' | 'extended' | 'all';
 /** How much of its own work ONNX Runtime's WebGPU backend checks. Its `disabled` is `wgpuOnly` in a browser, so it is none here. */
 export type GpuValidation = 'wgpuOnly' | 'basic' | 'full';
 
-/** How ONNX Runtime's WebGPU backend keeps its buffers for reuse. */
-export type GpuBufferCache = 'disabled' | 'lazyRelease' | 'simple' | 'bucket';
+/**
+ * How ONNX Runtime's WebGPU backend keeps its buffers for reuse. Its `disabled` destroys them while commands that use them
+ * still wait to be submitted, and so the first run fails (1.31.0-dev.20260914); it is none here.
+ */
+export type GpuBufferCache = 'lazyRelease' | 'simple' | 'bucket';
 
 /**
  * What a worker and its sessions are made with. A change of any takes a new worker, since ONNX Runtime fixes them when its
@@ -78,7 +81,7 @@ export const settingRanges: { readonly [N in SettingName]: SettingRange } = {
   keysAndValues: { kind: 'choice', options: ['gpu', 'cpu'] },
   powerPreference: { kind: 'choice', options: ['high-performance', 'low-power'] },
   validation: { kind: 'choice', options: ['wgpuOnly', 'basic', 'full'] },
-  bufferCache: { kind: 'choice', options: ['disabled', 'lazyRelease', 'simple', 'bucket'] },
+  bufferCache: { kind: 'choice', options: ['lazyRelease', 'simple', 'bucket'] },
   fp32Accumulation: { kind: 'switch' },
   warmUp: { kind: 'switch' },
   thread: { kind: 'choice', options: ['worker', 'page'] },

@@ -172,10 +172,7 @@ const facts: { [C in ErrorCode]: [facts: ErrorFacts[C], shown: string[]] } = {
   'invalid-option': [{ name: 'topP', value: '7.5', expected: 'a number' }, ['topP', '7.5', 'a number']],
   'unknown-model': [{ id: 'gpt-x', known: ['stories', 'smol'] }, ['gpt-x', 'stories, smol']],
   'unknown-form': [{ id: 'stories', form: 'q3', known: ['q4', 'q8'] }, ['stories', 'q3', 'q4, q8']],
-  'setting-unavailable': [
-    { setting: 'thread', value: 'page', reason: 'no-document' },
-    ['thread', 'page'],
-  ],
+  'setting-unavailable': [{ setting: 'thread', value: 'page', reason: 'no-document' }, ['thread', 'page']],
   'form-unavailable': [
     { form: 'fp16', backend: 'webgpu', missing: 'shader-f16' },
     ['fp16', 'webgpu', 'shader-f16'],
