@@ -23,7 +23,7 @@ const sections: readonly { id: SectionId; identity: string; view: TemplateResult
   },
   { id: 'backend', identity: '', view: html`<lm-backend></lm-backend>` },
   { id: 'settings', identity: '', view: html`<lm-settings link></lm-settings>` },
-  { id: 'bench', identity: '', view: html`<lm-bench link></lm-bench>` },
+  { id: 'bench', identity: '', view: html`<lm-bench link-key="bench"></lm-bench>` },
 ];
 
 /** Goes to a section without a new address: that may hold the state of a view. */
