@@ -3,7 +3,18 @@ export * from './engine/index.ts';
 export * from './events/index.ts';
 export { LmBackend } from './elements/backend/backend.ts';
 export { LmBench } from './elements/bench/bench.ts';
-export type * from './lab/types.ts';
+export type {
+  Cell as BenchCell,
+  CellEnd as BenchCellEnd,
+  Configuration as BenchConfiguration,
+  Drift as BenchDrift,
+  Environment as BenchEnvironment,
+  Measurement as BenchMeasurement,
+  Plan as BenchPlan,
+  Report as BenchReport,
+  Visit as BenchVisit,
+  WorkloadId as BenchWorkload,
+} from './lab/types.ts';
 export { LmBranches } from './elements/branches/branches.ts';
 export { LmCompare } from './elements/compare/compare.ts';
 export type { ComparedWord, ComparisonRecord } from './records/views/compare.ts';

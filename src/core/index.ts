@@ -22,6 +22,7 @@ export * from './masking.ts';
 export * from './variants.ts';
 export * from './sentence-checks.ts';
 export * from './prompt-lookup.ts';
+export * from './chunk-length.ts';
 export * from './draft-length.ts';
 export * from './statistics.ts';
 export * from './drift.ts';

@@ -36,7 +36,7 @@ export interface EngineOptions extends Partial<InferenceSettings> {
 
 /** How to load a model. */
 export interface LoadOptions {
-  /** The catalogue's first form unless told. */
+  /** That of {@link Engine.formOf} unless told. */
   form?: FormId;
   signal?: AbortSignal;
   onProgress?: (progress: LoadProgress) => void;
@@ -44,7 +44,7 @@ export interface LoadOptions {
 
 /** What an engine is doing, for a page to show. */
 export interface EngineState {
-  /** What was asked for. */
+  /** What was asked for: `settings.backend`. */
   readonly choice: BackendChoice;
   /** Everything that was asked for. */
   readonly settings: InferenceSettings;
@@ -86,8 +86,9 @@ export class Engine extends EventTarget {
   /** @throws EngineError `invalid-option` */
   constructor(options: EngineOptions = {}) {
     super();
-    this.asked = changeSettings(defaultSettings, options);
-    this.modelBase = resolveModelBase(options.modelBase);
+    const { modelBase, ...settings } = options;
+    this.asked = changeSettings(defaultSettings, settings);
+    this.modelBase = resolveModelBase(modelBase);
     const current = () => this.client;
     this.owner = {
       modelBase: this.modelBase,
@@ -131,7 +132,7 @@ export class Engine extends EventTarget {
    * Loads a model, or shares the copy that is loaded already.
    *
    * @throws EngineError `unknown-model`, `unknown-form`, `form-unavailable`, `file-missing`, `file-damaged`, `network`,
-   *   `webgpu-unavailable`, `worker-failed` or `session-failed`; AbortError when the signal fires
+   *   `webgpu-unavailable`, `setting-unavailable`, `worker-failed` or `session-failed`; AbortError when the signal fires
    */
   async load(id: string, options: LoadOptions = {}): Promise<Model> {
     const entry = this.requireEntry(id);

@@ -1,3 +1,4 @@
+import { isAbort } from '../protocol/abort.ts';
 import type { GenerationSummary, Step } from '../protocol/results.ts';
 
 /** How a generation is driven; the engine gives this to {@link Generation}. */
@@ -87,8 +88,4 @@ export class Generation<S = Step, R = GenerationSummary> implements AsyncIterabl
     this.waiting = [];
     for (const wake of waiting) wake();
   }
-}
-
-function isAbort(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortError';
 }

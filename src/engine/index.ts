@@ -2,7 +2,14 @@
 export { createEngine, Engine } from './engine.ts';
 export type { EngineOptions, EngineState, LoadOptions } from './engine.ts';
 export { Model } from './model.ts';
-export type { FillOptions, MaskedOptions, ReadOptions, ScoreOptions } from './model.ts';
+export type {
+  BatchOptions,
+  FillOptions,
+  MaskedOptions,
+  ReadingSettings,
+  ReadOptions,
+  ScoreOptions,
+} from './model.ts';
 export { Tokenizer } from './text-reader.ts';
 export { Generation } from './generation.ts';
 export { setDefaultModelBase } from './model-base.ts';

@@ -32,8 +32,19 @@ export interface ReadOptions {
   signal?: AbortSignal;
 }
 
+/** The settings of a call that count where nothing is written; as the engine is set unless told. */
+export type ReadingSettings = Partial<Pick<RunSettings, 'prefixCache' | 'allLogits'>>;
+
+/**
+ * How to write several texts at once. A batch keeps keys and values from step to step in any case, and drafts nothing: neither
+ * would be a batch.
+ */
+export interface BatchOptions extends Omit<GenerateOptions, 'seed' | 'kvCache' | 'draftTokens' | 'ngram'> {
+  signal?: AbortSignal;
+}
+
 /** How to judge a text. */
-export interface ScoreOptions extends ReadOptions, Partial<RunSettings> {
+export interface ScoreOptions extends ReadOptions, ReadingSettings {
   /** The first token to judge, as a place in the text; those before it are context. 0 unless told. */
   from?: number;
   /** Whether each token carries the logits that it was judged by; not unless told. */
@@ -86,7 +97,7 @@ export class Model extends TextReader<ModelInfo> {
    */
   generateBatch(
     prompt: string | readonly number[],
-    options: Omit<GenerateOptions, 'seed'> & { seeds: readonly number[]; signal?: AbortSignal },
+    options: BatchOptions & { seeds: readonly number[] },
   ): Generation<RowStep, BatchSummary> {
     return this.generateTexts([prompt], options);
   }
@@ -102,7 +113,7 @@ export class Model extends TextReader<ModelInfo> {
    */
   generateTexts(
     prompts: readonly (string | readonly number[])[],
-    options: Omit<GenerateOptions, 'seed'> & { seeds?: readonly number[]; signal?: AbortSignal } = {},
+    options: BatchOptions & { seeds?: readonly number[] } = {},
   ): Generation<RowStep, BatchSummary> {
     const { signal, seeds, ...rest } = options;
     const request = () => {
@@ -173,11 +184,14 @@ export class Model extends TextReader<ModelInfo> {
   }
 
   /** The logits of the token that would come after a text, shape [vocabulary]. */
-  async logits(tokenIds: readonly number[], options: { signal?: AbortSignal } = {}): Promise<Float32Array> {
+  async logits(
+    tokenIds: readonly number[],
+    options: ReadingSettings & { signal?: AbortSignal } = {},
+  ): Promise<Float32Array> {
     this.require('autoregressive');
     checkInput('tokenIds', tokenIds, true);
-    const request = { tokenIds: [...tokenIds], run: resolveRunSettings({}, this.slot.settings) };
-    return (await this.slot.call('logits', request, options)).result;
+    const request = { tokenIds: [...tokenIds], run: resolveRunSettings(options, this.slot.settings) };
+    return (await this.slot.call('logits', request, { signal: options.signal })).result;
   }
 
   /** What the model puts into each blank (`[MASK]`, or three or more underscores), the others left blank. */

@@ -9,8 +9,8 @@ export interface WorkerLike extends EventTarget {
 }
 
 /**
- * Runs the worker's script in the page's own thread, for comparison: a frame without a document of its own shares the
- * thread with the page around it, and gives everything back when it is removed.
+ * Runs the worker's script in the page's own thread, for comparison: a frame without an address of its own shares the thread
+ * with the page around it, and gives everything back when it is removed.
  *
  * @throws EngineError `setting-unavailable` where there is no page to put it into
  */
@@ -33,21 +33,31 @@ class PageThread extends EventTarget implements WorkerLike {
     frame.tabIndex = -1;
     frame.ariaHidden = 'true';
     document.documentElement.append(frame);
+    try {
+      this.begin(frame, channel);
+    } catch (error) {
+      frame.remove();
+      throw error;
+    }
+  }
+
+  private begin(frame: HTMLIFrameElement, channel: MessageChannel): void {
     channel.port1.addEventListener('message', ({ data }: MessageEvent) =>
       this.dispatchEvent(new MessageEvent('message', { data })),
     );
     channel.port1.addEventListener('messageerror', () => this.dispatchEvent(new Event('messageerror')));
     channel.port1.start();
+    const fail = (message: string) => this.dispatchEvent(new ErrorEvent('error', { message }));
     const own = frame.contentWindow!;
+    // A script that fails while it is run has been loaded all the same.
+    own.addEventListener('error', ({ message }) => fail(message));
     const script = frame.contentDocument!.createElement('script');
     script.type = 'module';
     script.src = getWorkerUrl();
     script.addEventListener('load', () =>
       own.postMessage(portMessage, { targetOrigin: '*', transfer: [channel.port2] }),
     );
-    script.addEventListener('error', () =>
-      this.dispatchEvent(new ErrorEvent('error', { message: 'The script could not be loaded into a frame' })),
-    );
+    script.addEventListener('error', () => fail('The script could not be loaded into a frame'));
     frame.contentDocument!.head.append(script);
   }
 

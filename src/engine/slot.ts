@@ -1,5 +1,6 @@
 import type { CatalogueEntry, FormId } from '../models/types.ts';
-import { abortError, EngineError, isFatal } from '../protocol/errors.ts';
+import { abortError, unlessAborted } from '../protocol/abort.ts';
+import { EngineError, isFatal } from '../protocol/errors.ts';
 import { modelKey, type Calls, type CallType } from '../protocol/messages.ts';
 import type { LoadProgress, ModelInfo, TokenizerInfo } from '../protocol/results.ts';
 import type { InferenceSettings } from '../protocol/settings.ts';
@@ -227,16 +228,4 @@ export class Slot<I extends TokenizerInfo = ModelInfo> {
     client.leaving.set(key, left);
     return left;
   }
-}
-
-/** What a promise gives, unless the signal fires first. */
-function unlessAborted<T>(promise: Promise<T>, signal?: AbortSignal): Promise<T> {
-  if (!signal) return promise;
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(abortError());
-    if (signal.aborted) return onAbort();
-    signal.addEventListener('abort', onAbort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-    return undefined;
-  });
 }

@@ -1,4 +1,5 @@
-import { abortError, EngineError } from '../protocol/errors.ts';
+import { abortError } from '../protocol/abort.ts';
+import { EngineError } from '../protocol/errors.ts';
 import type { Calls, CallType, RequestMessage, ResponseMessage } from '../protocol/messages.ts';
 import type { LoadProgress, RowStep, Step } from '../protocol/results.ts';
 import type { WorkerLike } from './page-thread.ts';

@@ -1,7 +1,7 @@
 import { logSumExp } from '../core/softmax.ts';
 import type { Model } from '../engine/index.ts';
 import type { ListedToken, StoredPrompt } from './stored-prompts.ts';
-import { unlessAborted } from './unless-aborted.ts';
+import { unlessAborted } from '../protocol/abort.ts';
 
 /** A distribution that a model gave, and what is stored of it. */
 export interface CollectedPlace {

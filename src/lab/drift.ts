@@ -4,7 +4,7 @@ import { collectLogits, worstFromFile, type CollectedPlace } from './collect-log
 import { exactConfiguration, sameConfiguration } from './configurations.ts';
 import { fetchStoredPrompts, type StoredPrompt } from './stored-prompts.ts';
 import type { Configuration, Drift } from './types.ts';
-import { isAbort, unlessAborted } from './unless-aborted.ts';
+import { isAbort, unlessAborted } from '../protocol/abort.ts';
 import { withModel, type VisitOptions } from './visit.ts';
 import { withLimit } from './with-limit.ts';
 

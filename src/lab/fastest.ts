@@ -2,14 +2,14 @@ import { median } from '../core/statistics.ts';
 import { createEngine } from '../engine/engine.ts';
 import { catalogue, downloadBytes, findForm, findModel } from '../models/catalogue.ts';
 import type { CatalogueEntry } from '../models/types.ts';
-import { abortError, EngineError } from '../protocol/errors.ts';
+import { EngineError } from '../protocol/errors.ts';
 import type { LoadProgress } from '../protocol/results.ts';
 import type { InferenceSettings } from '../protocol/settings.ts';
 import { firstCandidates, threadCandidates } from './candidates.ts';
 import { readMachine, type Machine } from './machine.ts';
 import { isMeasured, tryOne, type MeasuredTrial, type Trial } from './trial.ts';
 import type { Configuration } from './types.ts';
-import { unlessAborted } from './unless-aborted.ts';
+import { abortError, unlessAborted } from '../protocol/abort.ts';
 import type { EngineSource } from './visit.ts';
 
 export type { Trial } from './trial.ts';

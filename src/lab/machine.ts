@@ -1,3 +1,4 @@
+import { isSoftware } from '../protocol/adapter.ts';
 import type { Backend } from '../models/types.ts';
 
 /** What decides which configurations can be tried here. */
@@ -12,7 +13,7 @@ export interface Machine {
 
 interface Adapter {
   readonly features: { has(name: string): boolean };
-  readonly info?: { readonly isFallbackAdapter?: boolean };
+  readonly info?: Parameters<typeof isSoftware>[0];
 }
 
 interface Gpu {
@@ -28,7 +29,7 @@ export async function readMachine(): Promise<Machine> {
     isolated: Boolean(globalThis.crossOriginIsolated),
     webgpu: adapter
       ? {
-          software: Boolean(adapter.info?.isFallbackAdapter),
+          software: isSoftware(adapter.info ?? {}),
           halfPrecision: adapter.features.has('shader-f16'),
         }
       : null,

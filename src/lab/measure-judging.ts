@@ -1,5 +1,5 @@
 import type { Model } from '../engine/index.ts';
-import { unlessAborted } from './unless-aborted.ts';
+import { unlessAborted } from '../protocol/abort.ts';
 import type { Measurement } from './types.ts';
 
 /** A measurement of a call that writes nothing: all is before the answer. */

@@ -1,5 +1,5 @@
 import type { Model } from '../engine/index.ts';
-import { unlessAborted } from './unless-aborted.ts';
+import { unlessAborted } from '../protocol/abort.ts';
 
 /** A text of this package as a model's tokens. */
 export interface ReadText {

@@ -3,9 +3,9 @@ import { findModel } from '../models/catalogue.ts';
 import type { BackendInfo, LoadProgress } from '../protocol/results.ts';
 import { measureDrifts, type PromptReader } from './drift.ts';
 import { nameAdapter, readEnvironment } from './environment.ts';
-import { errorMessage } from './error-message.ts';
+import { messageOf } from '../protocol/errors.ts';
 import type { Cell, CellEnd, Configuration, Plan, Report } from './types.ts';
-import { isAbort } from './unless-aborted.ts';
+import { isAbort } from '../protocol/abort.ts';
 import { runVisit, type EngineSource, type VisitOptions } from './visit.ts';
 import { withLimit } from './with-limit.ts';
 import { isFor } from './workloads.ts';
@@ -126,7 +126,7 @@ class PlanRun {
   }
 
   private endOf(error: unknown): CellEnd {
-    if (!isAbort(error)) return { kind: 'failed', error: errorMessage(error) };
+    if (!isAbort(error)) return { kind: 'failed', error: messageOf(error) };
     return this.signal.aborted ? { kind: 'stopped' } : { kind: 'time-limit', limitMs: this.limitMs };
   }
 

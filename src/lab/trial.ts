@@ -1,8 +1,7 @@
-import type { ErrorMessage } from '../protocol/errors.ts';
 import { measureRate } from './decode-rate.ts';
-import { errorMessage } from './error-message.ts';
+import { messageOf, type ErrorMessage } from '../protocol/errors.ts';
 import type { Configuration } from './types.ts';
-import { isAbort } from './unless-aborted.ts';
+import { isAbort } from '../protocol/abort.ts';
 import { withModel, type VisitOptions } from './visit.ts';
 import { withLimit } from './with-limit.ts';
 
@@ -54,7 +53,7 @@ export async function tryOne(
     );
     return end(rate, null);
   } catch (error) {
-    if (!isAbort(error)) return end(null, errorMessage(error));
+    if (!isAbort(error)) return end(null, messageOf(error));
     if (options.signal.aborted) throw error;
     return end(null, null);
   }

@@ -1,6 +1,6 @@
 import type { Engine, EngineOptions, LoadOptions, Model } from '../engine/index.ts';
 import type { BackendInfo, LoadProgress } from '../protocol/results.ts';
-import { unlessAborted } from './unless-aborted.ts';
+import { unlessAborted } from '../protocol/abort.ts';
 import type { Configuration, Measurement, Visit, WorkloadId } from './types.ts';
 import { workloads } from './workloads.ts';
 

@@ -70,9 +70,10 @@ export function isFatal(code: ErrorCode): boolean {
   return code === 'run-failed' || code === 'session-failed' || code === 'broken-numbers';
 }
 
-/** The error of a call that its signal cancelled. */
-export function abortError(): DOMException {
-  return new DOMException('The call was cancelled', 'AbortError');
+/** Any error in the form that crosses, and that can be kept and shown. */
+export function messageOf(error: unknown): ErrorMessage {
+  if (error instanceof EngineError) return error.toMessage();
+  return new EngineError('unexpected', { detail: String(error) }).toMessage();
 }
 
 function describe(code: ErrorCode, data: object): string {

@@ -248,7 +248,7 @@ export interface GenerationSummary extends CallCosts {
   readonly seed: number;
   /** From the request to the first token, milliseconds; `null` where none came. */
   readonly firstTokenMs: number | null;
-  /** Positions that the model computed; tokens reused from the call before do not count. */
+  /** Positions that the model computed; those reused from an earlier text do not count. */
   readonly computedTokens: number;
   /** Tokens that prompt lookup proposed. */
   readonly draftedTokens: number;

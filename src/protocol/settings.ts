@@ -53,8 +53,9 @@ export interface RunSettings {
   /** Whether the graph gives the logits of every position that it computes, as most libraries ask for, or of those needed. */
   readonly allLogits: boolean;
   /**
-   * The most tokens that are drafted by prompt lookup and verified in one run; 0 drafts none. The text is the same either way:
-   * a drafted token counts only where it is the one that would have been drawn.
+   * The most tokens that are drafted by prompt lookup and verified in one run; 0 drafts none. The text is the same either way,
+   * but for rounding: a drafted token counts only where it is the one that would have been drawn. (WebGPU's kernels for 4-bit
+   * weights round a run of several positions otherwise than a run of one.)
    */
   readonly draftTokens: number;
   /** How many tokens at the end of the text have to be found earlier in it before those that followed are drafted. */
@@ -167,6 +168,11 @@ function readValue(range: SettingRange, value: unknown): unknown {
   return Math.min(range.max, Math.max(range.min, Math.round(number)));
 }
 
+/** The settings of one that differ from another's, with their values. */
+export function changesBetween(from: InferenceSettings, to: InferenceSettings): Partial<InferenceSettings> {
+  return Object.fromEntries(changedSettings(from, to).map((name) => [name, to[name]]));
+}
+
 /** The settings that differ between two, in the order of {@link settingNames}. */
 export function changedSettings(from: InferenceSettings, to: InferenceSettings): SettingName[] {
   return settingNames.filter((name) => from[name] !== to[name]);
@@ -195,9 +201,12 @@ export function changeSettings(
   changes: Partial<InferenceSettings>,
 ): InferenceSettings {
   const changed: Record<string, unknown> = { ...settings };
-  for (const name of settingNames) {
-    const value = changes[name];
+  for (const [key, value] of Object.entries(changes)) {
     if (value === undefined) continue;
+    if (!Object.hasOwn(settingRanges, key)) {
+      throw new EngineError('invalid-option', { name: key, value: String(value), expected: 'left out' });
+    }
+    const name = key as SettingName;
     if (readValue(settingRanges[name], value) !== value) {
       throw new EngineError('invalid-option', { name, value: String(value), expected: describe(name) });
     }

@@ -6,7 +6,8 @@ import {
   type RequestMessage,
   type ResponseMessage,
 } from '../protocol/messages.ts';
-import { EngineError, type ErrorMessage } from '../protocol/errors.ts';
+import { isAbort } from '../protocol/abort.ts';
+import { EngineError, messageOf, type ErrorMessage } from '../protocol/errors.ts';
 import { ModelHost } from './model-host.ts';
 import { memoryNow } from './runtime-memory.ts';
 
@@ -84,11 +85,8 @@ function buffersOf(items: readonly WithLogits[]): Transferable[] {
 }
 
 function describe(error: unknown): ErrorMessage {
-  if (error instanceof EngineError) return error.toMessage();
   // The page has rejected a cancelled call already; nobody reads this.
-  if (error instanceof Error && error.name === 'AbortError')
-    return new EngineError('disposed', {}).toMessage();
-  return new EngineError('unexpected', { detail: String(error) }).toMessage();
+  return messageOf(isAbort(error) ? new EngineError('disposed', {}) : error);
 }
 
 /** Ends the calls that use a model and waits for them: a session must not be released under a run. */

@@ -5,6 +5,7 @@ import gpuModule from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url';
 import gpuWasm from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
 import plainModule from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import plainWasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+import { isSoftware } from '../protocol/adapter.ts';
 import { EngineError } from '../protocol/errors.ts';
 import type { AdapterInfo, BackendChoice, BackendInfo, BackendReason } from '../protocol/results.ts';
 import type { Backend } from '../models/types.ts';
@@ -85,8 +86,7 @@ async function findAdapter(powerPreference: RuntimeSettings['powerPreference']):
     vendor,
     architecture,
     description,
-    software:
-      adapter.info.isFallbackAdapter || /swiftshader|llvmpipe|basic render/i.test(description + architecture),
+    software: isSoftware(adapter.info),
     halfPrecision: adapter.features.has('shader-f16'),
   };
 }

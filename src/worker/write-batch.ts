@@ -8,7 +8,7 @@ import { RowWriter } from './row-writer.ts';
 import type { Writing } from './write-text.ts';
 import { yieldToMessages } from './yield-to-messages.ts';
 
-/** A row of a batch: a text being written, and the logits of its next token. */
+/** A text of a batch, and its place in it. */
 interface Row {
   readonly index: number;
   readonly writer: RowWriter;

@@ -25,7 +25,8 @@ export interface Writing {
  * A drafted token is verified by drawing: the run that computes it gives the distributions at its place and after it, the
  * step's own random number draws from the first, and the draft stands where the two are the same. So a draft x comes with
  * probability p(x), and else a token from p without x: the rule of Leviathan et al. 2023 (https://arxiv.org/abs/2211.17192,
- * algorithm 1) for a draft that is certain of its token; and the text is the same one as without drafts.
+ * algorithm 1) for a draft that is certain of its token; and the text is the same one as without drafts, but where the kernels
+ * round a run of several positions otherwise than a run of one (WebGPU's for 4-bit weights do).
  *
  * @param emit called with each step as it is there
  * @param isStopped asked between runs
