@@ -16,8 +16,14 @@ export function messagesFor(tag: string): Messages {
 export function describeError(messages: Messages, error: unknown): string {
   if (error instanceof EngineError) {
     const { code, data } = error as EngineError;
-    const text = messages.errors[code] as (facts: unknown) => string;
-    return text(data);
+    // What was kept by another version may have a code, or lack a fact, that this one does not know.
+    if (Object.hasOwn(messages.errors, code)) {
+      try {
+        return (messages.errors[code] as (facts: unknown) => string)(data);
+      } catch {
+        // Said in general, below.
+      }
+    }
   }
   if (error instanceof RecordError) {
     const { code, data } = error as RecordError;

@@ -17,3 +17,5 @@ export type { CellSummary } from './summarize-cell.ts';
 export type { Trial } from './trial.ts';
 export type * from './types.ts';
 export { isFor, workloadIds } from './workloads.ts';
+export { compareCells, type CellComparison, type ComparedSpeed } from './compare-cells.ts';
+export { OneAtATime, oneMeasurement } from './one-at-a-time.ts';

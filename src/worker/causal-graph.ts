@@ -39,7 +39,7 @@ export class CausalGraph {
   /**
    * Computes what a cache lacks of a text, in chunks; no logits when it was stopped on the way.
    *
-   * @param from is used up: what comes back holds its positions too
+   * @param from is used up, also where a run fails: what comes back holds its positions too
    */
   async advance(
     tokenIds: readonly number[],
@@ -71,7 +71,8 @@ export class CausalGraph {
    * One run of the graph.
    *
    * @param newIds the tokens to compute, shape [rows][positions]; several rows with something before them take one each
-   * @param past what was computed before of the same rows; it is used up
+   * @param past what was computed before of the same rows; it is used up, also where the run fails
+   * @throws EngineError `run-failed`
    */
   async run(
     newIds: readonly (readonly number[])[],
@@ -89,7 +90,10 @@ export class CausalGraph {
       ...(past?.tensors.feeds ?? this.emptyTensors(rows)),
     };
     const started = performance.now();
-    const outputs = await runSession(session, feeds);
+    const outputs = await runSession(session, feeds).catch((error: unknown) => {
+      release(past);
+      throw error;
+    });
     if (rows === 1) this.chunk.report(columns, performance.now() - started);
     const logits = outputs['logits']!;
     const tensors: Feeds = {};

@@ -105,7 +105,10 @@ export class CausalModel {
         const start = lengthOf(cache);
         const end = Math.min(start + this.graph.chunkLength, ids.length - 1);
         const wanted = Math.min(end - start, Math.max(0, end + 1 - Math.max(1, from)));
-        const result = await this.graph.run([ids.slice(start, end)], cache, {
+        const past = cache;
+        // Used up, also where it fails.
+        cache = null;
+        const result = await this.graph.run([ids.slice(start, end)], past, {
           keepLogits: Math.max(1, wanted),
           allLogits: run.allLogits,
         });
@@ -143,11 +146,12 @@ export class CausalModel {
     isStopped: () => boolean,
   ): Promise<Float32Array> {
     const ids = this.encode(tokenIds, 0);
-    let cache = await this.take(ids, run);
+    const past = await this.take(ids, run);
+    let cache: KvCache | null = null;
     try {
       const next = await this.graph.advance(
         ids,
-        cache,
+        past,
         { keepLogits: 1, allLogits: run.allLogits },
         isStopped,
       );

@@ -16,8 +16,10 @@ export class Drafting {
 
   private readonly length: DraftLength;
   private readonly ngram: number;
+  private readonly most: number;
 
   constructor({ draftTokens, ngram }: RunSettings, backend: Backend) {
+    this.most = draftTokens;
     this.length = new DraftLength(draftTokens, costPerToken[backend]);
     this.ngram = ngram;
   }
@@ -26,7 +28,7 @@ export class Drafting {
   propose(tokenIds: readonly number[], room: number): number[] {
     if (room <= 0) return [];
     // Looked for first: what the text does not offer costs nothing, and says nothing about drafts.
-    const found = findDraft(tokenIds, this.ngram, room);
+    const found = findDraft(tokenIds, this.ngram, Math.min(room, this.most));
     if (found.length === 0) return [];
     return found.slice(0, this.length.next());
   }

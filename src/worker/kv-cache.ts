@@ -33,14 +33,23 @@ export class SharedTensors {
   }
 
   hold(): this {
+    if (this.holders === 0) throw new Error('Keys and values that were freed cannot be held');
     this.holders++;
     return this;
   }
 
   /** Frees the GPU buffers, once nobody holds them; on WASM the arrays are left to the garbage collector. */
   release(): void {
+    if (this.holders === 0) throw new Error('Keys and values were let go of more often than they were held');
     this.holders--;
-    if (this.holders === 0) for (const tensor of Object.values<OrtTensor>(this.feeds)) tensor.dispose();
+    if (this.holders > 0) return;
+    for (const tensor of Object.values<OrtTensor>(this.feeds)) {
+      try {
+        tensor.dispose();
+      } catch {
+        // A runtime that has failed may refuse. Its failure is what is told, and its worker is replaced.
+      }
+    }
   }
 }
 

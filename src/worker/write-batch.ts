@@ -87,10 +87,13 @@ export async function writeBatch(
         }),
       );
     }
+    // What is used up is forgotten first, since it is so where that fails, too.
     while (cache && live.length > 0 && !isStopped()) {
+      const past: KvCache = cache;
+      cache = null;
       const next = await graph.run(
         live.map(({ writer }) => [writer.textTokenIds.at(-1)!]),
-        cache,
+        past,
         wants,
       );
       cache = next.cache;
@@ -99,6 +102,7 @@ export async function writeBatch(
       live.forEach((row, place) => write(row, data.slice(place * vocabulary, (place + 1) * vocabulary)));
       if (live.some(({ writer }) => writer.finishReason)) {
         const all: KvCache = cache;
+        cache = null;
         const going = live.flatMap(({ writer }, place) => (writer.finishReason ? [] : [place]));
         cache = await retire(all, going, keep);
         live = going.map((place) => live[place]!);
@@ -107,6 +111,7 @@ export async function writeBatch(
     }
     if (cache) {
       const all: KvCache = cache;
+      cache = null;
       cache = await retire(all, [], keep);
     }
   } finally {

@@ -58,7 +58,10 @@ export async function writeText(
       const asked = [...textTokenIds, ...draft];
       let logits: Logits | null;
       if (kvCache) {
-        const next = await graph.advance(asked, cache, wants, isStopped);
+        const from = cache;
+        // Used up, also where it fails.
+        cache = null;
+        const next = await graph.advance(asked, from, wants, isStopped);
         ({ cache, logits } = next);
         computedTokens += next.computed;
       } else {

@@ -333,7 +333,10 @@ export class FakeEngine
           signal.throwIfAborted();
           this.ticks--;
           const index = continued + written.length;
-          const step = fakeStep(index, tokens[index]!, this.behaviour.step);
+          const step = fakeStep(index, tokens[index]!, {
+            ...this.behaviour.step,
+            ...(written.length === 0 && { reusedTokens: tokenIds.length - 1 }),
+          });
           written.push(step.tokenId);
           onSteps([step]);
         }
@@ -344,8 +347,9 @@ export class FakeEngine
           seed: Number(options['seed']),
           firstTokenMs: 5,
           computedTokens: written.length,
-          draftedTokens: 4,
-          acceptedTokens: 3,
+          ...(this.settings.draftTokens > 0
+            ? { draftedTokens: 4, acceptedTokens: 3 }
+            : { draftedTokens: 0, acceptedTokens: 0 }),
           ...fakeCosts(tokenIds),
         };
       },

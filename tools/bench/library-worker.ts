@@ -19,8 +19,11 @@ import plainWasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { catalogue } from '../../src/models/catalogue.ts';
 import type { WriteRequest, Written } from './peer.ts';
 
-/** `engine`: the graph that the engine runs on WASM. `default`: the one that the library takes for `dtype: 'q4'`. */
-type LibraryGraph = 'engine' | 'default';
+/**
+ * `engine`: the graph that the engine runs on WASM. `default`: the one that the library takes for `dtype: 'q4'`. `library`:
+ * whatever the library takes when it is told nothing but the model, with as many threads as it takes then.
+ */
+type LibraryGraph = 'engine' | 'default' | 'library';
 
 export interface LibraryRequest extends WriteRequest {
   graph: LibraryGraph;
@@ -54,17 +57,22 @@ async function open({ modelId, modelBase, threads, graph, runtime }: LibraryRequ
   env.localModelPath = new URL(modelBase).pathname;
   const { wasm } = env.backends.onnx;
   if (!wasm) throw new Error('ONNX Runtime has no WebAssembly backend');
-  wasm.numThreads = threads;
+  if (graph !== 'library') wasm.numThreads = threads;
   wasm.wasmPaths = {
     mjs: new URL(module, import.meta.url).href,
     wasm: new URL(binary, import.meta.url).href,
   };
   const tokenizer = await AutoTokenizer.from_pretrained(modelId);
-  const model = await AutoModelForCausalLM.from_pretrained(modelId, {
-    device: 'wasm',
-    ...(graph === 'default' ? { dtype: 'q4' } : optionsOfEngineGraph(modelId)),
-  });
+  const model = await AutoModelForCausalLM.from_pretrained(modelId, optionsOf(graph, modelId));
   return { tokenizer, model };
+}
+
+function optionsOf(graph: LibraryGraph, modelId: string) {
+  if (graph === 'library') return {};
+  return {
+    device: 'wasm',
+    ...(graph === 'default' ? ({ dtype: 'q4' } as const) : optionsOfEngineGraph(modelId)),
+  } as const;
 }
 
 /** As in src/worker/open-model.ts, but for the files, which the library fetches itself. */
@@ -94,9 +102,8 @@ async function write(request: LibraryRequest): Promise<Written> {
     inputs: new Tensor('int64', BigInt64Array.from(promptTokenIds, BigInt), dims),
     attention_mask: new Tensor('int64', new BigInt64Array(promptTokenIds.length).fill(1n), dims),
     do_sample: false,
+    // It ends before that where the model ends it, as the engine's does.
     max_new_tokens: tokens,
-    // A text that the model would end goes on.
-    min_new_tokens: tokens,
     streamer: clock,
   } as unknown as Parameters<PreTrainedModel['generate']>[0])) as Tensor;
   const { times } = clock;

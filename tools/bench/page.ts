@@ -88,6 +88,12 @@ function writeWithLibrary(request: Omit<LibraryRequest, 'modelBase'>): Promise<W
   return library.ask({ ...request, modelBase });
 }
 
+/** Whether a model has a file, by its path in the model's folder. */
+async function hasFile(modelId: string, path: string): Promise<boolean> {
+  const response = await fetch(`${modelBase}${modelId}/${path}`, { method: 'HEAD' });
+  return response.ok && !response.headers.get('content-type')?.includes('html');
+}
+
 /** Loads a model with the library in a fresh worker; milliseconds. */
 async function loadWithLibrary(modelId: string, threads: number): Promise<number> {
   library.end();
@@ -116,6 +122,7 @@ const bench = {
   stopAfter,
   writeBare,
   writeWithLibrary,
+  hasFile,
   loadWithLibrary,
   endPeers,
   runMatrix: (request: Omit<MatrixRequest, 'modelBase'>) =>

@@ -3,6 +3,7 @@ import { changedSettings, type SettingName } from '../../engine/index.ts';
 import { summarizeCell } from '../../lab/index.ts';
 import type { Cell, Configuration, Report, Visit, WorkloadId } from '../../lab/types.ts';
 import type { Effect } from '../settings/effects.ts';
+import { workloadOf } from '../settings/pairs.ts';
 
 /** The one thing in which two configurations of a model differ; `null` where they differ in more. */
 function difference(one: Configuration, other: Configuration): SettingName | 'form' | null {
@@ -31,9 +32,13 @@ function rounds(one: Cell, other: Cell): (readonly [Visit, Visit])[] {
 }
 
 /** The effect between two cells of a workload; `null` where they cannot be held against each other. */
-function compare(one: Cell, other: Cell): Pick<Effect, 'what' | 'ratio' | 'low' | 'high' | 'count'> | null {
+function compare(
+  one: Cell,
+  other: Cell,
+  wanted: Effect['what'],
+): Pick<Effect, 'what' | 'ratio' | 'low' | 'high' | 'count'> | null {
   const pairs = rounds(one, other);
-  for (const what of ['decode', 'first'] as const) {
+  for (const what of wanted === 'first' ? (['first', 'decode'] as const) : (['decode', 'first'] as const)) {
     const speeds = pairs.flatMap(([from, to]): (readonly [number, number])[] => {
       const [before, after] = [speedOf(from, what), speedOf(to, what)];
       return before !== null && after !== null ? [[before, after]] : [];
@@ -62,7 +67,7 @@ export function effectsOf({ plan, cells, environment }: Report): Effect[] {
   return pairs.flatMap(({ setting, from, to, i, j }) =>
     workloads.flatMap((workload): Effect[] => {
       const [one, other] = [cellOf(i, workload), cellOf(j, workload)];
-      const found = one && other && compare(one, other);
+      const found = one && other && compare(one, other, workloadOf(setting).what);
       if (!found) return [];
       const values = { setting, from: valueOf(from, setting), to: valueOf(to, setting) };
       const { modelId, form } = to;

@@ -1,5 +1,5 @@
 import type { Engine, EngineOptions } from '../../engine/index.ts';
-import { runPlan, type RunProgress } from '../../lab/index.ts';
+import { oneMeasurement, runPlan, type RunProgress } from '../../lab/index.ts';
 import type { Plan, Report } from '../../lab/types.ts';
 
 /** Where a run tells what becomes of it. */
@@ -8,9 +8,6 @@ export interface BenchRunHost {
   modelBase(): string | undefined;
   changed(): void;
 }
-
-/** The run of this page: two at a time would measure each other. */
-let underWay: AbortController | null = null;
 
 /** A benchmark, from its start to its end. */
 export class BenchRun {
@@ -28,7 +25,7 @@ export class BenchRun {
 
   /** Whether another element of the page is at it. */
   get isTaken(): boolean {
-    return underWay !== null && underWay !== this.request;
+    return oneMeasurement.isTakenFrom(this);
   }
 
   get isRunning(): boolean {
@@ -68,8 +65,8 @@ export class BenchRun {
    */
   async start(plan: Plan): Promise<Report> {
     const request = new AbortController();
+    const end = oneMeasurement.begin(this);
     this.request = request;
-    underWay = request;
     this.found = null;
     this.at = null;
     this.startedAt = performance.now();
@@ -96,7 +93,7 @@ export class BenchRun {
       this.onTick();
       clearInterval(this.clock);
       this.request = null;
-      underWay = null;
+      end?.();
       this.host.changed();
     }
   }

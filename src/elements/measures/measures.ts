@@ -62,6 +62,9 @@ export class LmMeasures extends LitElement {
   /** Which kind of model the numbers are of: the colour of the line and of the pinned token. */
   @property({ reflect: true, useDefault: true }) task: Task = 'autoregressive';
 
+  /** Leaves the time and the rate out of the table, for where they are told elsewhere. */
+  @property({ type: Boolean, attribute: 'no-times' }) noTimes = false;
+
   /** The language of the tokens, as a BCP 47 tag. */
   @property() language = '';
 
@@ -144,11 +147,12 @@ export class LmMeasures extends LitElement {
   }
 
   private renderTerms(): TemplateResult {
-    const { terms } = this.locale.messages.measures;
+    const { terms, columns } = this.locale.messages.measures;
+    const list = terms.list.filter(([term]) => !this.noTimes || term !== columns.tokensPerSecond);
     return html`<details part="terms">
       <summary>${terms.heading}</summary>
       <dl class="terms">
-        ${terms.list.map(
+        ${list.map(
           ([term, meaning]) =>
             html`<div>
               <dt>${term}</dt>
@@ -165,7 +169,7 @@ export class LmMeasures extends LitElement {
     if (this.tokens.length === 0) return html`<div part="base"><p class="soft">${words.empty}</p></div>`;
     const all = measure(this.tokens);
     return html`<div part="base">
-      ${renderTotals(this.totals(all), messages)} ${this.renderStrip(all)}
+      ${renderTotals(this.totals(all), this.noTimes, messages)} ${this.renderStrip(all)}
       <label class="toggle"
         ><input
           type="checkbox"

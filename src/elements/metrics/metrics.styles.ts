@@ -9,10 +9,9 @@ export const metricsStyles = css`
   }
   /* As wide whatever the numbers are: nothing moves while they change. */
   .line {
-    --columns: 2;
     display: grid;
-    grid-template-columns: repeat(var(--columns), minmax(0, 1fr));
-    gap: 8px 16px;
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+    gap: 4px 12px;
     max-width: 44em;
   }
   .line > div {
@@ -56,14 +55,15 @@ export const metricsStyles = css`
   .all .meaning {
     grid-column: 1 / -1;
   }
-  @container (min-width: 24rem) {
+  @container (min-width: 19rem) {
     .line {
-      --columns: 3;
+      grid-template-columns: repeat(3, minmax(0, 1fr));
     }
   }
-  @container (min-width: 43rem) {
+  /* The column of the site's generator has 41.9rem. */
+  @container (min-width: 40rem) {
     .line {
-      --columns: 6;
+      grid-template-columns: 5fr 6fr 5fr 7fr 7fr 6fr;
     }
   }
   @container (min-width: 36rem) {

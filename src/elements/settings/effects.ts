@@ -29,7 +29,8 @@ const isSame = (a: Effect, b: Effect) =>
   a.to === b.to &&
   a.modelId === b.modelId &&
   a.form === b.form &&
-  a.workload === b.workload;
+  a.workload === b.workload &&
+  a.what === b.what;
 
 /** The effects that were measured in this page, by whichever element. Dispatches `change`, a plain event, at each new one. */
 export class EffectStore extends EventTarget {

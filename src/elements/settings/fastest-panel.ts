@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { EngineError } from '../../engine/index.ts';
 import { describeError, type Messages } from '../../i18n/index.ts';
+import { oneMeasurement } from '../../lab/one-at-a-time.ts';
 import { findFastest, type FastestProgress, type FastestResult, type Trial } from '../../lab/fastest.ts';
 import { forgetFastest, recallFastest, rememberFastest } from '../../lab/remember-fastest.ts';
 import type { Configuration } from '../../lab/types.ts';
@@ -47,6 +48,10 @@ export class FastestPanel {
   }
 
   private async start(at: Circumstances): Promise<void> {
+    if (this.request) return;
+    const over = oneMeasurement.begin(this);
+    // Somebody else of the page is at it: two at a time would measure each other.
+    if (!over) return;
     const request = new AbortController();
     const modelId = at.entry.id;
     this.request = request;
@@ -72,6 +77,7 @@ export class FastestPanel {
       if (request.signal.aborted) this.outcome = 'stopped';
       else this.error = error;
     } finally {
+      over();
       this.request = null;
       this.progress = null;
       this.host.changed();

@@ -1,5 +1,6 @@
 import { medianRatio, median } from '../../core/index.ts';
 import { EngineError, type Engine, type EngineOptions } from '../../engine/index.ts';
+import { oneMeasurement } from '../../lab/one-at-a-time.ts';
 import { runPlan } from '../../lab/run-plan.ts';
 import type { Cell, Measurement, Report, Visit } from '../../lab/types.ts';
 import type { Circumstances } from './circumstances.ts';
@@ -42,6 +43,9 @@ export class MeasureOne {
   /** Settles when it is through or stopped; never rejects. */
   async start(pair: Pair, at: Circumstances): Promise<void> {
     if (this.request) return;
+    const over = oneMeasurement.begin(this);
+    // Somebody else of the page is at it: two at a time would measure each other.
+    if (!over) return;
     const request = new AbortController();
     this.request = request;
     this.running = { pair, modelName: at.entry.name };
@@ -72,6 +76,7 @@ export class MeasureOne {
         ? { kind: 'stopped', pair }
         : { kind: 'failed', pair, value: pair.to, error };
     } finally {
+      over();
       this.request = null;
       this.running = null;
       this.host.changed();

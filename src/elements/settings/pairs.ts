@@ -59,7 +59,7 @@ function valuesOf(name: SettingName, { settings, cores }: Circumstances): Values
 }
 
 /** What shows the effect of a setting best. */
-function workloadOf(name: SettingName | 'form'): Pick<Pair, 'workload' | 'what'> {
+export function workloadOf(name: SettingName | 'form'): Pick<Pair, 'workload' | 'what'> {
   switch (name) {
     case 'prefixCache':
       return { workload: 'regenerate', what: 'first' };

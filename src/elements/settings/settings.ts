@@ -25,7 +25,7 @@ import { Machine, type Circumstances } from './circumstances.ts';
 import { effectsOfPage, type Effect } from './effects.ts';
 import { FastestPanel } from './fastest-panel.ts';
 import { MeasureOne } from './measure-one.ts';
-import { pairOf } from './pairs.ts';
+import { pairOf, workloadOf } from './pairs.ts';
 import { presetsPanel } from './presets-panel.ts';
 import { renderError, renderFound, renderReload, statusText, type Found } from './render-messages.ts';
 import { renderModelChoice } from './render-model.ts';
@@ -235,7 +235,10 @@ export class LmSettings extends LitElement {
 
   private effectOf(name: RowName, at: Circumstances): Effect | null {
     const all = (this.effects ?? effectsOfPage.effects).get(name as Effect['setting']) ?? [];
-    return all.find(({ modelId }) => modelId === at.entry.id) ?? all[0] ?? null;
+    // One measured on another workload says another thing, and so has no place in the row.
+    const own = workloadOf(name as Effect['setting']);
+    const fitting = all.filter(({ workload, what }) => workload === own.workload && what === own.what);
+    return fitting.find(({ modelId }) => modelId === at.entry.id) ?? fitting[0] ?? null;
   }
 
   /** The engine whose settings these are: one of its own where it was set, else that of the page. */

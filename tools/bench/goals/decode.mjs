@@ -1,18 +1,18 @@
-import { inTurn, ratio, tokensPerSecond } from '../statistics.mjs';
+import { inTurn, ratio, sameTexts, tokensPerSecond } from '../statistics.mjs';
 
 const promptTokens = 8;
 
 /** Pairs of the engine and somebody else, both greedily after the same prompt; the engine computes the prompt anew too. */
-async function against(setup, rounds, tokens, writeOther) {
+async function against(setup, writeOther, { pairsAtMost, tokens, ownOptions = { prefixCache: false } } = {}) {
+  pairsAtMost ??= setup.pairsAtMost;
+  tokens ??= setup.quick ? 16 : 32;
   const prompt = setup.promptOf(promptTokens);
   try {
     const pairs = await inTurn(
-      rounds,
-      () => setup.ask('write', prompt, { maxTokens: tokens, prefixCache: false }),
+      pairsAtMost,
+      () => setup.ask('write', prompt, { maxTokens: tokens, ...ownOptions }),
       () => writeOther({ modelId: setup.model, threads: setup.threads, promptTokenIds: prompt, tokens }),
-    );
-    const same = pairs.every(({ a, b }) =>
-      a.tokenIds.every((tokenId, i) => tokenId === b.tokenIds[i] || i >= b.tokenIds.length),
+      setup.isOver,
     );
     const { each, a, b, ...value } = ratio(pairs, tokensPerSecond);
     return {
@@ -20,10 +20,11 @@ async function against(setup, rounds, tokens, writeOther) {
       unit: 'times',
       details: {
         tokens: pairs.map(({ a }) => a.tokenIds.length),
+        otherTokens: pairs.map(({ b }) => b.tokenIds.length),
         each,
         engineTokensPerSecond: a,
         otherTokensPerSecond: b,
-        sameTokens: same,
+        sameTokens: sameTexts(pairs),
         // Prompt and messages included.
         whole: ratio(pairs, ({ firstMs, stepsMs }) => 1 / (firstMs + stepsMs.reduce((s, ms) => s + ms, 0)))
           .median,
@@ -39,24 +40,24 @@ const withLibrary = (setup, graph, runtime) => (request) =>
 
 export const sameGraph = {
   id: 'decode-same-graph',
-  text: 'Decode tokens/s, engine / generate() on the same graph',
+  text: 'Decode tokens/s, engine / generate() on the same graph, each on its own build of ONNX Runtime',
   goal: { atLeast: 1 },
-  measure: (setup) => against(setup, setup.rounds, 32, withLibrary(setup, 'engine', 'default')),
+  beside: 'decode-same-runtime',
+  measure: (setup) => against(setup, withLibrary(setup, 'engine', 'default')),
 };
 
 export const sameRuntime = {
   id: 'decode-same-runtime',
-  text: 'Decode tokens/s, engine / generate() on the same graph and the same build of ONNX Runtime',
+  text: "Beside it: the same, both on the engine's build (what the engine's loop is worth without it)",
   goal: null,
-  slow: true,
-  measure: (setup) => against(setup, setup.rounds, 32, withLibrary(setup, 'engine', 'plain')),
+  measure: (setup) => against(setup, withLibrary(setup, 'engine', 'plain')),
 };
 
 export const bareLoop = {
   id: 'decode-bare-loop',
   text: 'Decode tokens/s, engine / a bare loop on the same build, without probabilities or messages',
   goal: null,
-  measure: (setup) => against(setup, setup.rounds, 32, (request) => setup.ask('writeBare', request)),
+  measure: (setup) => against(setup, (request) => setup.ask('writeBare', request)),
 };
 
 export const defaultGraph = {
@@ -64,5 +65,25 @@ export const defaultGraph = {
   text: "Decode tokens/s, engine / generate() on the library's 4-bit graph",
   goal: { atLeast: 8 },
   measure: (setup) =>
-    against(setup, setup.quick ? 2 : 5, setup.quick ? 8 : 16, withLibrary(setup, 'default', 'default')),
+    against(setup, withLibrary(setup, 'default', 'default'), {
+      pairsAtMost: setup.quick ? 2 : 6,
+      tokens: setup.quick ? 8 : 16,
+    }),
+};
+
+/** The file that transformers.js takes on WASM when it is told nothing but the model: `q8`, under its own name for it. */
+const libraryFile = 'model_quantized.onnx';
+
+export const libraryDefault = {
+  id: 'decode-library-default',
+  text: 'Decode tokens/s, engine as it comes / generate() as the library takes the model by itself (q8)',
+  goal: null,
+  measure: async (setup) => {
+    if (setup.threadsAsked) return { leftOut: 'neither side is as it comes with --threads' };
+    if (!(await setup.ask('hasFile', setup.model, `onnx/${libraryFile}`))) {
+      return { leftOut: `the model has no such file: onnx/${libraryFile}` };
+    }
+    // Other weights: the texts may well differ.
+    return against(setup, withLibrary(setup, 'library', 'default'), { ownOptions: {} });
+  },
 };

@@ -4,12 +4,12 @@ export const firstToken = {
   id: 'first-token',
   text: 'First token after a prompt of 8 tokens, in decode steps of the same text',
   goal: null,
-  measure: async ({ ask, rounds, promptOf, quick }) => {
+  measure: async ({ ask, pairsAtMost, isOver, promptOf, quick }) => {
     const inSteps = [];
     const byLength = [];
     for (const length of quick ? [8, 128] : [8, 128, 400]) {
       const times = [];
-      for (let i = 0; i < (length > 128 ? 2 : rounds); i++) {
+      for (let i = 0; i < (length > 128 ? 2 : pairsAtMost) && (i < 2 || !isOver()); i++) {
         const options = { maxTokens: length === 8 ? 17 : 1, prefixCache: false };
         const { firstMs, stepsMs } = await ask('write', promptOf(length), options);
         times.push(firstMs);

@@ -4,8 +4,7 @@ export const load = {
   id: 'load',
   text: 'Load with nothing kept, generate() on the same graph / engine',
   goal: null,
-  measure: async ({ openPage, sent, model, threads, quick }) => {
-    const fromStorage = [];
+  measure: async ({ openPage, sent, model, threads, quick, isOver }) => {
     const fresh = async (use) => {
       const opened = await openPage();
       const before = sent.length;
@@ -25,10 +24,10 @@ export const load = {
         const { ms, info } = await ask('load', model, threads);
         const sent = sentSoFar();
         await untilStored(page);
-        fromStorage.push((await ask('load', model, threads)).ms);
-        return { ms, loadTimes: info.loadTimes, sent };
+        const fromStorageMs = (await ask('load', model, threads)).ms;
+        return { ms, fromStorageMs, loadTimes: info.loadTimes, sent };
       });
-    const pairs = await inTurn(quick ? 1 : 3, library, engine, { warmUp: false });
+    const pairs = await inTurn(quick ? 2 : 4, library, engine, isOver);
     const { each, a, b, ...value } = ratio(pairs, ({ ms }) => ms);
     return {
       value,
@@ -37,7 +36,7 @@ export const load = {
         each,
         libraryMs: round(a, 0),
         engineMs: round(b, 0),
-        engineFromStorageMs: round(median(fromStorage), 0),
+        engineFromStorageMs: round(median(pairs.map(({ b }) => b.fromStorageMs)), 0),
         engineLoadTimes: pairs[0].b.loadTimes,
         libraryBytes: bytesOf(pairs[0].a.sent),
         engineBytes: bytesOf(pairs[0].b.sent),

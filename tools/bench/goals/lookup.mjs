@@ -1,16 +1,20 @@
-import { inTurn, ratio, tokensPerSecond } from '../statistics.mjs';
+import { inTurn, ratio, sameTexts, tokensPerSecond } from '../statistics.mjs';
 
 const tokens = 64;
 
 /** The same text with drafts and without. */
-async function withDrafts({ ask, rounds }, prompt, options) {
+async function withDrafts({ ask, pairsAtMost, isOver }, prompt, options) {
   const write = (draftTokens) => () => ask('write', prompt, { maxTokens: tokens, ...options, draftTokens });
-  const pairs = await inTurn(rounds, write(8), write(0));
+  const pairs = await inTurn(pairsAtMost, write(8), write(0), isOver);
   const { each, a, b, ...value } = ratio(pairs, tokensPerSecond);
   const { draftedTokens, acceptedTokens, tokenIds } = pairs[0].a.summary;
   return {
     value,
     unit: 'times',
+    note:
+      draftedTokens === 0
+        ? 'nothing was drafted: the ratio is what looking for drafts costs'
+        : `${draftedTokens} tokens drafted, ${acceptedTokens} of them accepted, in a text of ${tokenIds.length}`,
     details: {
       each,
       withTokensPerSecond: a,
@@ -18,7 +22,7 @@ async function withDrafts({ ask, rounds }, prompt, options) {
       tokens: tokenIds.length,
       draftedTokens,
       acceptedTokens,
-      sameTokens: pairs.every(({ a, b }) => JSON.stringify(a.tokenIds) === JSON.stringify(b.tokenIds)),
+      sameTokens: sameTexts(pairs),
     },
   };
 }
