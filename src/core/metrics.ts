@@ -8,8 +8,6 @@ export interface TimedStep {
   readonly accepted?: true;
   /** The text among several at once; rising within a run of the model. */
   readonly row?: number;
-  /** On the first step of a request: positions of the prompt whose keys and values were there already. */
-  readonly reusedTokens?: number;
 }
 
 /** What a generation cost, as far as only its end tells. */
@@ -35,28 +33,18 @@ export interface GenerationSetting {
   readonly threads: number | null;
   /** Tokens that the generation goes on from: the prompt, and what was written before. */
   readonly promptTokens: number | null;
-  /**
-   * What went by before the request, since somebody asked for the text, while the prompt was cut into tokens and judged,
-   * milliseconds; 0 where nothing of that was done.
-   */
-  readonly judgingMs: number | null;
-  /** Tokens that prompt lookup proposed: 0 from the start where it proposes none, else known at the end. */
-  readonly draftedTokens: number | null;
 }
 
 /**
- * A generation in numbers, while it goes on or after it. Each is `null` where it is not known: most of what the generation
- * cost is known at its end.
+ * A generation in numbers, while it goes on or after it. Each is `null` where it is not known: what the generation cost is
+ * known at its end.
  *
  * Rates leave out the first run of the model, which reads the prompt. A run gives one token, or several where drafted ones
  * came or several texts are written at once, so rates are taken over whole runs: a stretch is the fewest runs up to some
  * run that hold {@link stretchTokens} tokens, and its rate is their tokens by their time.
  */
 export interface GenerationMetrics extends GenerationSetting {
-  /**
-   * From when the text was asked for to its first token, milliseconds: {@link judgingMs}, and the time from the request to
-   * the first token. `<lm-generate>` counts from the click, or from when the model was there where it had to be loaded.
-   */
+  /** From the request to the first token, milliseconds. */
   readonly firstTokenMs: number | null;
   /** Tokens that came, all rows together. */
   readonly tokens: number;
@@ -67,20 +55,19 @@ export interface GenerationMetrics extends GenerationSetting {
    * rate or a lower one. A run counts as often as it gave tokens, so that runs of accepted drafts weigh what they wrote.
    */
   readonly tokensPerSecondMedian: number | null;
-  /**
-   * From when the text was asked for, as with {@link firstTokenMs}, to the last token so far, milliseconds; 0 before the
-   * first. Waits for a chosen pace are left out.
-   */
+  /** From the request to the last token so far, milliseconds; where a person paused it, the pauses are left out. */
   readonly totalMs: number;
-  /** Tokens of the prompt whose keys and values were there already; known from the first token on. */
+  /** Tokens of the prompt whose keys and values were there already. */
   readonly reusedTokens: number | null;
   /** Positions that the model computed. */
   readonly computedTokens: number | null;
-  /** Drafted tokens that came, counted as they come. */
+  /** Tokens that prompt lookup proposed. */
+  readonly draftedTokens: number | null;
+  /** Those of them that came. */
   readonly acceptedTokens: number;
   /** Dispatches of compute shaders; `null` on WASM as well. */
   readonly dispatches: number | null;
-  /** Bytes of the prefix cache: keys and values of recent texts, kept for later ones. */
+  /** Bytes of the keys and values that are kept for later texts. */
   readonly keptBytes: number | null;
   /** Bytes that the runtime holds at the end, for all models of its worker; on WebGPU with its buffers. */
   readonly memoryBytes: number | null;
@@ -107,22 +94,19 @@ export function generationMetrics(
   costs: GenerationCosts | null,
 ): GenerationMetrics {
   const runs = runsOf(steps);
-  const judgingMs = setting.judgingMs ?? 0;
-  const firstTokenMs = costs?.firstTokenMs ?? steps[0]?.timeMs ?? null;
   return {
     model: setting.model,
     form: setting.form,
     backend: setting.backend,
     threads: setting.threads,
     promptTokens: setting.promptTokens,
-    judgingMs: setting.judgingMs,
-    firstTokenMs: firstTokenMs === null ? null : judgingMs + firstTokenMs,
+    firstTokenMs: costs?.firstTokenMs ?? steps[0]?.timeMs ?? null,
     tokens: steps.length,
     ...ratesOf(runs.slice(1)),
-    totalMs: runs.length > 0 ? judgingMs + timeOf(runs) : 0,
-    reusedTokens: costs?.reusedTokens ?? steps[0]?.reusedTokens ?? null,
+    totalMs: timeOf(runs),
+    reusedTokens: costs?.reusedTokens ?? null,
     computedTokens: costs?.computedTokens ?? null,
-    draftedTokens: costs?.draftedTokens ?? setting.draftedTokens,
+    draftedTokens: costs?.draftedTokens ?? null,
     acceptedTokens: costs?.acceptedTokens ?? steps.filter(({ accepted }) => accepted).length,
     dispatches: costs?.dispatches ?? null,
     keptBytes: costs?.keptBytes ?? null,

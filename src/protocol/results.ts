@@ -193,8 +193,6 @@ export interface Step extends TokenPiece {
   readonly timeMs: number;
   /** Prompt lookup drafted this token, and it is the one that came: it did not wait for a run of its own. */
   readonly accepted?: true;
-  /** On the first step only: positions of the prompt whose keys and values were there from an earlier text. */
-  readonly reusedTokens?: number;
   /** On the last step only. */
   readonly finishReason?: Exclude<FinishReason, 'stopped'>;
   /** What the token was drawn from, before penalty and temperature, shape [vocabulary]; only where asked for. */

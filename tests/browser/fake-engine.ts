@@ -333,10 +333,7 @@ export class FakeEngine
           signal.throwIfAborted();
           this.ticks--;
           const index = continued + written.length;
-          const step = fakeStep(index, tokens[index]!, {
-            ...this.behaviour.step,
-            ...(written.length === 0 && { reusedTokens: tokenIds.length - 1 }),
-          });
+          const step = fakeStep(index, tokens[index]!, this.behaviour.step);
           written.push(step.tokenId);
           onSteps([step]);
         }
@@ -347,9 +344,8 @@ export class FakeEngine
           seed: Number(options['seed']),
           firstTokenMs: 5,
           computedTokens: written.length,
-          ...(this.settings.draftTokens > 0
-            ? { draftedTokens: 4, acceptedTokens: 3 }
-            : { draftedTokens: 0, acceptedTokens: 0 }),
+          draftedTokens: 4,
+          acceptedTokens: 3,
           ...fakeCosts(tokenIds),
         };
       },

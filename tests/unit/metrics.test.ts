@@ -3,7 +3,7 @@ import { generationMetrics, type GenerationMetrics, type TimedStep } from '../..
 import { MetricsMeter } from '../../src/elements/generate/metrics-meter.ts';
 import type { ModelInfo } from '../../src/protocol/results.ts';
 
-const setting = { model: 'tiny', form: 'q4', backend: 'wasm', threads: 2, promptTokens: 401, judgingMs: 0, draftedTokens: null } as const;
+const setting = { model: 'tiny', form: 'q4', backend: 'wasm', threads: 2, promptTokens: 401 } as const;
 const costs = {
   firstTokenMs: 210,
   computedTokens: 20,
@@ -46,35 +46,6 @@ describe('the numbers of a generation', () => {
       tokensPerSecondNow: null,
       tokensPerSecondMedian: null,
     });
-  });
-
-  it('count the times from when the text was asked for, and no rate with them', () => {
-    const judged = { ...setting, judgingMs: 300 };
-    const steps = [...plain(1, 200), ...plain(8, 50)];
-    // 300 + 200, and 400 more.
-    expect(generationMetrics(judged, steps, null)).toMatchObject({
-      judgingMs: 300,
-      firstTokenMs: 500,
-      totalMs: 900,
-      tokensPerSecondNow: 20,
-    });
-    expect(generationMetrics(judged, steps, costs).firstTokenMs).toBe(510);
-    expect(generationMetrics(judged, [], null)).toMatchObject({ firstTokenMs: null, totalMs: 0 });
-  });
-
-  it('know from the first token what was reused, and from the start that nothing is drafted', () => {
-    const [first] = plain(1, 200);
-    // A later generation of the same text reuses what this one wrote.
-    const steps = [{ ...first!, reusedTokens: 400 }, { timeMs: 50 }, { timeMs: 50, reusedTokens: 402 }];
-    expect(generationMetrics(setting, steps, null)).toMatchObject({
-      reusedTokens: 400,
-      draftedTokens: null,
-    });
-    expect(generationMetrics({ ...setting, draftedTokens: 0 }, [], null)).toMatchObject({
-      reusedTokens: null,
-      draftedTokens: 0,
-    });
-    expect(generationMetrics(setting, steps, { ...costs, reusedTokens: 399 }).reusedTokens).toBe(399);
   });
 
   it('know the costs at the end, and what can be counted before', () => {
@@ -153,7 +124,6 @@ describe('the tokens in a second', () => {
 
 describe('the meter of a text that is written', () => {
   const info = { id: 'tiny', form: 'q4', backend: 'wasm', threads: 2 } as ModelInfo;
-  const start = { promptTokens: 3, judgingMs: 0, drafts: true };
   const make = () => {
     const reports: [GenerationMetrics, boolean][] = [];
     const clock = { now: 0 };
@@ -166,7 +136,7 @@ describe('the meter of a text that is written', () => {
 
   it('reports four times a second at most, and once at the end', () => {
     const { meter, clock, told } = make();
-    meter.begin(info, start);
+    meter.begin(info, 3);
     for (let frame = 0; frame < 100; frame++) {
       clock.now = frame * 10;
       meter.add(plain(1, 10), 1);
@@ -176,7 +146,7 @@ describe('the meter of a text that is written', () => {
     meter.end(costs);
     expect(told().slice(4)).toEqual([[100, true]]);
     // Another generation, too soon after that.
-    meter.begin(info, { ...start, promptTokens: 103 });
+    meter.begin(info, 103);
     meter.add(plain(1, 10), 1);
     meter.end(costs);
     expect(told().slice(5)).toEqual([[1, true]]);
@@ -184,7 +154,7 @@ describe('the meter of a text that is written', () => {
 
   it('reports what there is of a generation that failed', () => {
     const { meter, reports } = make();
-    meter.begin(info, start);
+    meter.begin(info, 3);
     meter.add(plain(2, 50), 1);
     meter.end(null);
     expect(reports.at(-1)).toEqual([
@@ -202,7 +172,7 @@ describe('the meter of a text that is written', () => {
   it('has numbers of the text that was written only, and of none without a token', () => {
     const { meter } = make();
     expect(meter.of(undefined)).toBeNull();
-    meter.begin(info, start);
+    meter.begin(info, 3);
     expect(meter.of(1)).toBeNull();
     meter.add(plain(2, 50), 1);
     expect(meter.of(1)?.tokens).toBe(2);
@@ -214,25 +184,9 @@ describe('the meter of a text that is written', () => {
     expect(meter.of(2)).toBeNull();
   });
 
-  it('keeps what a step tells of the prompt, and says from the start where nothing is drafted', () => {
-    const { meter } = make();
-    expect(meter.hasBegun).toBe(false);
-    meter.begin(info, { promptTokens: 3, judgingMs: 70, drafts: false });
-    expect([meter.hasBegun, meter.isMeasuring]).toEqual([true, true]);
-    meter.add([{ timeMs: 50, reusedTokens: 2 }], 1);
-    expect(meter.of(1)).toMatchObject({
-      judgingMs: 70,
-      firstTokenMs: 120,
-      reusedTokens: 2,
-      draftedTokens: 0,
-    });
-    meter.end(null);
-    expect([meter.hasBegun, meter.isMeasuring]).toEqual([true, false]);
-  });
-
   it('has no threads of a model on WebGPU', () => {
     const { meter } = make();
-    meter.begin({ ...info, backend: 'webgpu' }, start);
+    meter.begin({ ...info, backend: 'webgpu' }, 3);
     meter.add(plain(1, 50), 1);
     expect(meter.of(1)).toMatchObject({ backend: 'webgpu', threads: null });
     meter.end(null);

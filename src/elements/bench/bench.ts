@@ -44,6 +44,11 @@ import { runControls } from './run-controls.ts';
  * @fires {LmBenchEvent} lm-bench - A run ended: it is through, or was stopped.
  * @fires {LmErrorEvent} lm-error - Something failed; the element shows it as well.
  *
+ * @csspart plot - Of a chart: plot.
+ * @csspart plot-legend - Of a chart: plot legend.
+ * @csspart plot-point - Of a chart: plot point.
+ * @csspart plot-points - Of a chart: plot points.
+ * @csspart plot-readout - Of a chart: plot readout.
  * @csspart base - The element's root.
  * @csspart plan - All that is chosen before a run.
  * @csspart models - The choice of models.

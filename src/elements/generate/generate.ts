@@ -609,15 +609,15 @@ export class LmGenerate extends ModelElement {
     >
       <div class="top">
         ${this.link.render(messages)} ${this.renderModelChoice(this.busy)} ${this.renderPrompt()}
-        ${this.renderControls()} ${metricsPanel(writing)} ${this.renderLoadHint()} ${this.renderProgress()}
-        ${this.renderError()}
+        ${this.renderControls()} ${this.renderLoadHint()} ${this.renderProgress()} ${this.renderError()}
         <h3 class="hidden-visually">${messages.writing.text}</h3>
         ${this.renderOutput()} ${this.renderStatus(text, remarks)} ${this.renderTools()}
+        ${metricsPanel(writing)}
       </div>
       <div class="origin">${this.renderDistribution()}</div>
       <div class="rail">${this.renderSettings()}</div>
       <div class="more">
-        ${this.branches.render(messages)} ${measuresPanel(writing, language, this.onPin, messages)}
+        ${this.branches.render(messages)} ${measuresPanel(writing.texts, language, this.onPin, messages)}
         ${this.manyTexts.render(messages)} ${this.transfer.renderPanel(messages)} ${keysPanel(messages)}
       </div>
       ${drop.render(messages)}

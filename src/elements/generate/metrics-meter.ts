@@ -10,16 +10,6 @@ import type { ModelInfo } from '../../protocol/results.ts';
 /** The least time between two reports while a text is written: four a second. Milliseconds. */
 const apart = 250;
 
-/** What a generation is begun with, beside its model. */
-export interface MeterStart {
-  /** Tokens that it goes on from. */
-  readonly promptTokens: number;
-  /** Since somebody asked for the text, while the prompt was judged. Milliseconds. */
-  readonly judgingMs: number;
-  /** Whether prompt lookup may propose tokens. */
-  readonly drafts: boolean;
-}
-
 /** Who is told of the numbers of a generation. */
 export type MetricsReport = (metrics: GenerationMetrics, final: boolean) => void;
 
@@ -32,7 +22,6 @@ export class MetricsMeter {
   private reportedAt = -Infinity;
   private last: GenerationMetrics | null = null;
   private textId: number | null = null;
-  private begun = false;
 
   /** @param now milliseconds; a test has its own */
   constructor(report: MetricsReport, now: () => number = () => performance.now()) {
@@ -40,27 +29,14 @@ export class MetricsMeter {
     this.now = now;
   }
 
-  /** Whether a generation was begun, ever. */
-  get hasBegun(): boolean {
-    return this.begun;
-  }
-
-  /** Whether a generation is being measured. */
-  get isMeasuring(): boolean {
-    return this.setting !== null;
-  }
-
   /** A generation begins; what was measured before is forgotten. */
-  begin({ id, form, backend, threads }: ModelInfo, { promptTokens, judgingMs, drafts }: MeterStart): void {
-    this.begun = true;
+  begin({ id, form, backend, threads }: ModelInfo, promptTokens: number): void {
     this.setting = {
       model: id,
       form,
       backend,
       threads: backend === 'webgpu' ? null : threads,
       promptTokens,
-      judgingMs,
-      draftedTokens: drafts ? null : 0,
     };
     this.steps = [];
     this.last = null;
@@ -75,13 +51,8 @@ export class MetricsMeter {
   add(steps: readonly TimedStep[], textId: number | null): void {
     if (!this.setting) return;
     // Without their logits, which would be held for as long as the numbers are.
-    for (const { timeMs, accepted, row, reusedTokens } of steps) {
-      this.steps.push({
-        timeMs,
-        ...(accepted && { accepted }),
-        ...(row !== undefined && { row }),
-        ...(reusedTokens !== undefined && { reusedTokens }),
-      });
+    for (const { timeMs, accepted, row } of steps) {
+      this.steps.push({ timeMs, ...(accepted && { accepted }), ...(row !== undefined && { row }) });
     }
     this.textId = textId;
     this.last = generationMetrics(this.setting, this.steps, null);

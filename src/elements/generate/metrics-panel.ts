@@ -1,10 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Writing } from './writing/writing.ts';
 
-/**
- * The numbers of the generation that wrote the text. From the first one on they keep their place, without a number for a
- * text that came from elsewhere, so that nothing moves when they come.
- */
+/** The numbers of the generation that wrote the text, from its start; nothing for a text that came from elsewhere. */
 export function metricsPanel({
   running,
   doing,
@@ -12,9 +9,8 @@ export function metricsPanel({
   meter,
 }: Pick<Writing, 'running' | 'doing' | 'texts' | 'meter'>): TemplateResult | typeof nothing {
   const isWriting = running && (doing === 'text' || doing === 'step');
-  if (!isWriting && !meter.hasBegun) return nothing;
   const metrics = meter.of(texts.current?.id);
-  // While the next one waits for its prompt, what is shown is that of the last one.
-  const isNow = isWriting && (meter.isMeasuring || metrics === null);
-  return html`<lm-metrics part="metrics" .metrics=${metrics} .running=${isNow}></lm-metrics>`;
+  // From its start, so that the first number moves nothing.
+  if (!isWriting && !metrics) return nothing;
+  return html`<lm-metrics part="metrics" .metrics=${metrics} .running=${running}></lm-metrics>`;
 }

@@ -1,5 +1,5 @@
 import type { SamplingSettings } from '../../core/filters.ts';
-import { findModel, type Engine } from '../../engine/index.ts';
+import { findModel } from '../../engine/index.ts';
 import { plainSettings } from '../../records/index.ts';
 import type { PromptSource, WritingOptions } from './writing/types.ts';
 
@@ -26,10 +26,7 @@ export function sourceOf(properties: GenerateProperties): PromptSource {
   return { prompt: prompt ?? '', system: isInChat(properties) ? (system ?? '') : null };
 }
 
-export function optionsOf(
-  properties: GenerateProperties & { readonly engine: Pick<Engine, 'settings'> },
-): WritingOptions {
-  const { seed, maxTokens, pace, engine } = properties;
-  const drafts = engine.settings.draftTokens > 0;
-  return { settings: plainSettings(properties), seed, maxTokens, pace, drafts };
+export function optionsOf(properties: GenerateProperties): WritingOptions {
+  const { seed, maxTokens, pace } = properties;
+  return { settings: plainSettings(properties), seed, maxTokens, pace };
 }

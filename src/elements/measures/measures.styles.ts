@@ -65,7 +65,7 @@ export const measuresStyles = css`
     table {
       display: grid;
       max-width: 32rem;
-      grid-template-rows: repeat(var(--measures), auto);
+      grid-template-rows: repeat(8, auto);
       grid-template-columns: minmax(0, 1fr) repeat(var(--parts), auto);
       grid-auto-flow: column;
     }

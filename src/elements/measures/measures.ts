@@ -62,9 +62,6 @@ export class LmMeasures extends LitElement {
   /** Which kind of model the numbers are of: the colour of the line and of the pinned token. */
   @property({ reflect: true, useDefault: true }) task: Task = 'autoregressive';
 
-  /** Leaves the time and the rate out of the table, for where they are told elsewhere. */
-  @property({ type: Boolean, attribute: 'no-times' }) noTimes = false;
-
   /** The language of the tokens, as a BCP 47 tag. */
   @property() language = '';
 
@@ -147,12 +144,11 @@ export class LmMeasures extends LitElement {
   }
 
   private renderTerms(): TemplateResult {
-    const { terms, columns } = this.locale.messages.measures;
-    const list = terms.list.filter(([term]) => !this.noTimes || term !== columns.tokensPerSecond);
+    const { terms } = this.locale.messages.measures;
     return html`<details part="terms">
       <summary>${terms.heading}</summary>
       <dl class="terms">
-        ${list.map(
+        ${terms.list.map(
           ([term, meaning]) =>
             html`<div>
               <dt>${term}</dt>
@@ -169,7 +165,7 @@ export class LmMeasures extends LitElement {
     if (this.tokens.length === 0) return html`<div part="base"><p class="soft">${words.empty}</p></div>`;
     const all = measure(this.tokens);
     return html`<div part="base">
-      ${renderTotals(this.totals(all), this.noTimes, messages)} ${this.renderStrip(all)}
+      ${renderTotals(this.totals(all), messages)} ${this.renderStrip(all)}
       <label class="toggle"
         ><input
           type="checkbox"

@@ -18,26 +18,20 @@ const columns = [
   'tokensPerSecond',
 ] as const;
 
-const timeless = columns.filter((column) => column !== 'timeMs' && column !== 'tokensPerSecond');
-
 /**
  * A table of the totals. A narrow one is laid out on its side by the style sheet, for which the roles are said: a
  * table that is displayed as anything else is none to a screen reader.
- *
- * @param noTimes leaves out the time and the rate
  */
-export function renderTotals(totals: readonly Total[], noTimes: boolean, messages: Messages): TemplateResult {
+export function renderTotals(totals: readonly Total[], messages: Messages): TemplateResult {
   const { measures: words } = messages;
-  const shown = noTimes ? timeless : columns;
-  const sizes = `--parts:${totals.length};--measures:${shown.length + 1}`;
-  return html`<table class="number" part="totals" role="table" .style=${sizes}>
+  return html`<table class="number" part="totals" role="table" .style=${`--parts:${totals.length}`}>
     <caption class="hidden-visually">
       ${words.caption}
     </caption>
     <thead role="rowgroup">
       <tr role="row">
         <td role="cell"></td>
-        ${shown.map((column) => html`<th role="columnheader" scope="col">${words.columns[column]}</th>`)}
+        ${columns.map((column) => html`<th role="columnheader" scope="col">${words.columns[column]}</th>`)}
       </tr>
     </thead>
     <tbody role="rowgroup">
@@ -45,7 +39,7 @@ export function renderTotals(totals: readonly Total[], noTimes: boolean, message
         ({ name, measures }) =>
           html`<tr role="row">
             <th role="rowheader" scope="row">${words.rows[name]}</th>
-            ${shown.map((column) => html`<td role="cell">${valueOf(column, measures, messages)}</td>`)}
+            ${columns.map((column) => html`<td role="cell">${valueOf(column, measures, messages)}</td>`)}
           </tr>`,
       )}
     </tbody>

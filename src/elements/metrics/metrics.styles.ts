@@ -9,9 +9,10 @@ export const metricsStyles = css`
   }
   /* As wide whatever the numbers are: nothing moves while they change. */
   .line {
+    --columns: 2;
     display: grid;
-    grid-template-columns: repeat(2, minmax(0, 1fr));
-    gap: 4px 12px;
+    grid-template-columns: repeat(var(--columns), minmax(0, 1fr));
+    gap: 8px 16px;
     max-width: 44em;
   }
   .line > div {
@@ -55,15 +56,14 @@ export const metricsStyles = css`
   .all .meaning {
     grid-column: 1 / -1;
   }
-  @container (min-width: 19rem) {
+  @container (min-width: 24rem) {
     .line {
-      grid-template-columns: repeat(3, minmax(0, 1fr));
+      --columns: 3;
     }
   }
-  /* The column of the site's generator has 41.9rem. */
-  @container (min-width: 40rem) {
+  @container (min-width: 43rem) {
     .line {
-      grid-template-columns: 5fr 6fr 5fr 7fr 7fr 6fr;
+      --columns: 6;
     }
   }
   @container (min-width: 36rem) {

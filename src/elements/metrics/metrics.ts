@@ -1,11 +1,12 @@
 import { html, LitElement, type CSSResultGroup, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import type { GenerationMetrics } from '../../core/metrics.ts';
 import { LocaleController } from '../../i18n/index.ts';
 import { shared } from '../../styles/shared.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { version } from '../../version.ts';
 import { metricsStyles } from './metrics.styles.ts';
-import { lineOf, rowsOf, type SomeMetrics } from './values.ts';
+import { lineOf, rowsOf } from './values.ts';
 
 /**
  * A generation in numbers: how fast its tokens come, and what it did not have to compute. A line of the main ones, which
@@ -28,13 +29,10 @@ export class LmMetrics extends LitElement {
 
   private readonly locale = new LocaleController(this);
 
-  /**
-   * What is shown, as an `lm-metrics` event has it; `null` before a first token. What is left out, and a number that is not
-   * finite, is shown as not known.
-   */
-  @property({ attribute: false }) metrics: SomeMetrics | null = null;
+  /** What is shown, as an `lm-metrics` event has it; `null` before a first token. */
+  @property({ attribute: false }) metrics: GenerationMetrics | null = null;
 
-  /** Whether the generation goes on: the last rate is that of now, and more drafts may come. */
+  /** Whether the generation goes on. */
   @property({ type: Boolean }) running = false;
 
   /** Whether all numbers are shown. */
@@ -45,7 +43,7 @@ export class LmMetrics extends LitElement {
     const { metrics: words } = messages;
     return html`<div part="base" role="group" aria-label=${words.heading}>
       <dl class="line number" part="line">
-        ${lineOf(this.metrics ?? {}, this.running, messages).map(
+        ${lineOf(this.metrics, messages).map(
           ([name, value]) =>
             html`<div>
               <dt>${name}</dt>
@@ -68,7 +66,7 @@ export class LmMetrics extends LitElement {
 
   private renderAll(): TemplateResult {
     return html`<dl class="all">
-      ${rowsOf(this.metrics ?? {}, this.locale.messages).map(
+      ${rowsOf(this.metrics, this.locale.messages).map(
         ({ name, value, meaning }) =>
           html`<div>
             <dt>${name}</dt>

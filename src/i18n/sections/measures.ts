@@ -105,7 +105,7 @@ export const en: MeasuresMessages = {
       ],
       [
         'Tokens a second',
-        'All timed tokens of the text by all their time, whichever generation wrote them. The first one’s time includes the reading of the prompt, so this is below the rate of the tokens after it.',
+        'All timed tokens by all their time; the first one’s time includes the reading of the prompt.',
       ],
     ],
   },
@@ -167,7 +167,7 @@ export const ko: MeasuresMessages = {
       ],
       [
         '초당 토큰',
-        '여러 번에 나누어 쓴 글이라도 시간을 잰 토큰 수를 모두 합쳐 그 시간의 합으로 나눈 값이에요. 첫 토큰의 시간에는 프롬프트를 읽는 시간도 들어 있어서, 그 뒤에 토큰이 나온 속도보다 낮아요.',
+        '시간을 잰 토큰 수를 그 시간의 합으로 나눈 값이에요. 첫 토큰의 시간에는 프롬프트를 읽는 시간도 들어 있어요.',
       ],
     ],
   },

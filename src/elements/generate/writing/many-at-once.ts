@@ -37,7 +37,7 @@ export function newCompletions(count: number, firstSeed: number): GrowingComplet
  * Writes the prompt several times as one batch.
  *
  * @param completions the tokens are added to these as they come
- * @param meter measures the batch; it was begun
+ * @param meter measures the batch
  * @param changed is told of new tokens once a frame at most
  */
 export async function writeAtOnce(
@@ -54,6 +54,7 @@ export async function writeAtOnce(
     changed();
   });
   let costs: GenerationCosts | null = null;
+  meter.begin(model.info, promptIds.length);
   try {
     const seeds = completions.map(({ seed }) => seed);
     const generation = model.generateBatch(promptIds, { ...settings, maxTokens, seeds });

@@ -33,8 +33,6 @@ export interface WritingOptions {
   readonly maxTokens: number;
   /** Tokens a second; 0 for as many as come. */
   readonly pace: number;
-  /** Whether prompt lookup is switched on. */
-  readonly drafts: boolean;
 }
 
 /** What the element does for a text that is being written. */

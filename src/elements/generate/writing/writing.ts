@@ -136,11 +136,8 @@ export class Writing {
       maxTokens === 1 ? 'step' : 'text',
       async (model, job) => {
         let lastSeed: number | undefined;
-        let judgingMs = 0;
         if (fresh || !this.canContinue) {
-          const asked = performance.now();
           const prompt = await this.scorePrompt(source, this.judge(model, job));
-          judgingMs = performance.now() - asked;
           texts.dropRecording();
           texts.open(prompt, prompt.length, source);
           opened = true;
@@ -149,7 +146,7 @@ export class Writing {
           ({ lastSeed } = texts);
         }
         const seed = this.host.options().seed ?? lastSeed ?? randomSeed();
-        const summary = await this.run(model, job, { seed, maxTokens, judgingMs });
+        const summary = await this.run(model, job, seed, maxTokens);
         this.summary = summary;
         const pausing = this.phase === 'pausing';
         const { finishReason } = summary;
@@ -187,9 +184,7 @@ export class Writing {
     if (this.running) return;
     if (source.prompt === '') return this.refuseEmpty();
     await this.attempt('many', async (model, job) => {
-      const asked = performance.now();
       const prompt = await this.scorePrompt(source, this.judge(model, job));
-      const judgingMs = performance.now() - asked;
       if (!this.isOfSource) {
         texts.dropRecording();
         texts.open(prompt, prompt.length, source);
@@ -199,7 +194,6 @@ export class Writing {
       this.host.changed();
       try {
         const { manyMeter: meter, host } = this;
-        meter.begin(model.info, { promptTokens: prompt.length, judgingMs, drafts: false });
         await writeAtOnce(model, job, idsOf(prompt), completions, options, meter, () => host.changed());
       } finally {
         for (const completion of completions) completion.finishReason ??= 'stopped';
@@ -458,11 +452,7 @@ export class Writing {
     return knownPrompt(this.texts.branches.all, ids) ?? scoreTokens(judge, ids, 0, () => 'prompt');
   }
 
-  private async run(
-    model: Model,
-    job: Job,
-    { seed, maxTokens, judgingMs }: { seed: number; maxTokens: number; judgingMs: number },
-  ): Promise<GenerationSummary> {
+  private async run(model: Model, job: Job, seed: number, maxTokens: number): Promise<GenerationSummary> {
     const { texts, arrivals } = this;
     const context = {
       model,
@@ -477,8 +467,7 @@ export class Writing {
       flush: () => arrivals.flush(),
     };
     let summary: GenerationSummary | null = null;
-    const { drafts } = this.host.options();
-    this.meter.begin(model.info, { promptTokens: texts.cursor, judgingMs, drafts });
+    this.meter.begin(model.info, texts.cursor);
     try {
       summary = await pacedRun(context, maxTokens);
     } finally {
